@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+// The map of the house. Arrows go only downward, and the compiler enforces it:
+// a target can use nothing that is not named in its dependencies.
+import PackageDescription
+
+/// Warnings are errors wherever BALGYN_STRICT is set (CI sets it).
+let strict = Context.environment["BALGYN_STRICT"] != nil
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let package = Package(
+  name: "balgyn",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "balgyn", targets: ["Balgyn"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // The service's rules, in the words of its handbook. Imports nothing, not even Foundation.
+    .target(name: "Handbook", swiftSettings: house),
+
+    // Portable SQL: the literal, rows, transactions, migrations, and one query file an aggregate.
+    .target(name: "Store", dependencies: ["Handbook"], swiftSettings: house),
+    // The store on SQLite: one writer with group commit, many readers.
+    .target(
+      name: "StoreSQLite",
+      dependencies: ["Store", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house),
+    // The store on PostgreSQL.
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "StorePostgres", dependencies: ["Store", "CLibPQ"], swiftSettings: house),
+
+    // An installation's data (applications, tariffs, prices, standings) read from YAML and checked.
+    .target(name: "CatalogueFile", dependencies: ["Handbook", "Yams"], swiftSettings: house),
+
+    // The data plane: each infobase a database of its own, found through a registry.
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .target(
+      name: "Infobases",
+      dependencies: [
+        "Handbook", "CLibZip", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: house),
+
+    // Letters over SMTP.
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "Mail", dependencies: ["Handbook", "CCurl"], swiftSettings: house),
+
+    // What people may do: desks by role, sign-in, jobs; the only way to the store.
+    .target(
+      name: "Office",
+      dependencies: [
+        "Handbook", "Store",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ], swiftSettings: house),
+
+    // The HTML literal: what is written is trusted, what is interpolated is escaped.
+    .target(name: "Markup", swiftSettings: house),
+    // Every page and letter, as views of plain models. Cannot reach the store.
+    .target(name: "Pages", dependencies: ["Handbook", "Markup"], swiftSettings: house),
+
+    // HTTP: links, routes, forms, sign-ins, the JSON API.
+    .target(
+      name: "Web",
+      dependencies: [
+        "Handbook", "Store", "Office", "Markup", "Pages", "Infobases",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Static")], swiftSettings: house),
+
+    // The command line: serve, setup, migrate, backup, verify, …
+    .executableTarget(
+      name: "Balgyn",
+      dependencies: [
+        "Handbook", "Store", "StoreSQLite", "StorePostgres", "CatalogueFile", "Infobases", "Mail", "Office", "Web",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+      ], swiftSettings: house),
+
+    .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6]
+)
