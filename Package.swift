@@ -38,10 +38,13 @@ let package = Package(
     // The store on SQLite: one writer with group commit, many readers.
     .target(
       name: "StoreSQLite",
-      dependencies: ["Store", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house),
+      dependencies: [
+        "Store", "Handbook", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], swiftSettings: house),
     // The store on PostgreSQL.
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-    .target(name: "StorePostgres", dependencies: ["Store", "CLibPQ"], swiftSettings: house),
+    .target(name: "StorePostgres", dependencies: ["Store", "Handbook", "CLibPQ"], swiftSettings: house),
 
     // An installation's data (applications, tariffs, prices, standings) read from YAML and checked.
     .target(name: "CatalogueFile", dependencies: ["Handbook", "Yams"], swiftSettings: house),

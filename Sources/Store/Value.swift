@@ -1,4 +1,4 @@
-import Handbook
+package import Handbook
 
 /// What a column holds. No floating point: money, days and instants are whole numbers.
 package enum Value: Hashable, Sendable {
@@ -60,7 +60,7 @@ extension Optional: Storable where Wrapped: Storable {
   package var stored: Value { self?.stored ?? .null }
   package init?(stored: Value) {
     if case .null = stored {
-      self = .some(.none)
+      self = nil as Wrapped?
     } else if let wrapped = Wrapped(stored: stored) {
       self = .some(wrapped)
     } else {

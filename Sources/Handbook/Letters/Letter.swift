@@ -1,0 +1,44 @@
+/// A letter that the service sends, with the facts that it tells. How it reads is written in `Pages`.
+package enum Letter: Sendable {
+  /// F-01: the invitation's code, as a link.
+  case invitation(partner: String, link: String, until: Day)
+  /// F-02, R-04: to whoever sent the invitation.
+  case invitationActivated(email: String, number: Subscriber.ID, link: String)
+  /// BEY-44: somebody is asked into a subscriber.
+  case userInvitation(subscriber: String, role: Role, inviter: String, link: String, until: Day)
+  /// The first owner of a new partner.
+  case welcome(name: String, number: Subscriber.ID, link: String)
+  case passwordReset(link: String, minutes: Int)
+  case passwordChanged(address: String)
+  /// H: a paid subscription was posted for the client.
+  case subscriptionPosted(tariff: Text, period: Period, partner: String, link: String)
+  /// PRO-21.
+  case infobaseFailed(name: String, reason: String, link: String)
+
+  /// The word under which the outbox keeps it.
+  package var kind: String {
+    switch self {
+    case .invitation: "invitation"
+    case .invitationActivated: "invitation-activated"
+    case .userInvitation: "user-invitation"
+    case .welcome: "welcome"
+    case .passwordReset: "password-reset"
+    case .passwordChanged: "password-changed"
+    case .subscriptionPosted: "subscription-posted"
+    case .infobaseFailed: "infobase-failed"
+    }
+  }
+}
+
+/// A letter as it is sent.
+package struct PrintedLetter: Hashable, Sendable {
+  package let subject: String
+  package let plain: String
+  package let html: String
+
+  package init(subject: String, plain: String, html: String) {
+    self.subject = subject
+    self.plain = plain
+    self.html = html
+  }
+}
