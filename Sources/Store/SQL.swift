@@ -40,6 +40,11 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
       text += "$\(bindings.count)"
     }
 
+    package mutating func appendInterpolation<Wrapped: Storable>(_ value: Wrapped?) {
+      bindings.append(value?.stored ?? .null)
+      text += "$\(bindings.count)"
+    }
+
     /// Another fragment, its placeholders renumbered to follow.
     package mutating func appendInterpolation(sql fragment: SQL) {
       if fragment.bindings.isEmpty {

@@ -135,3 +135,18 @@ extension Storable where Self: RawRepresentable, RawValue == String {
 }
 
 extension Language: Storable {}
+extension Theme: Storable {}
+extension Role: Storable {}
+extension Subscriber.Kind: Storable {}
+extension Subscriber.AccessKind: Storable {}
+extension Subscription.Kind: Storable {}
+extension Infobase.State: Storable {}
+extension Infobase.Level: Storable {}
+
+extension Code: Storable {
+  package var stored: Value { .text(description) }
+  package init?(stored: Value) {
+    guard case .text(let text) = stored else { return nil }
+    self.init(text)
+  }
+}

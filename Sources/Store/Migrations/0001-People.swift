@@ -23,10 +23,10 @@ extension Migration {
       leaving_comment TEXT NOT NULL DEFAULT '',
       partner_id BIGINT REFERENCES subscriber (id),
       access_kind TEXT NOT NULL DEFAULT 'none' CHECK (access_kind IN ('none', 'trial', 'free', 'paid')),
-      access_ends_on INTEGER,
+      access_ends_on INTEGER NOT NULL DEFAULT 0,
       created_at BIGINT NOT NULL,
       version BIGINT NOT NULL DEFAULT 1,
-      CHECK ((access_kind = 'none') = (access_ends_on IS NULL))
+      CHECK ((access_kind = 'none') = (access_ends_on = 0))
     );
     CREATE INDEX subscriber_by_name ON subscriber (partner_id, name_key, id);
     CREATE INDEX subscriber_by_end ON subscriber (partner_id, access_ends_on, id);
@@ -165,6 +165,7 @@ extension Migration {
       activated_at BIGINT,
       blocked_at BIGINT,
       block_cause TEXT NOT NULL DEFAULT '',
+      version BIGINT NOT NULL DEFAULT 1,
       -- F-03: activated invitations have both, others neither.
       CHECK ((subscriber_id IS NULL) = (activated_at IS NULL))
     );

@@ -1,0 +1,72 @@
+package import Handbook
+
+extension Reading {
+  package func signIn(token hash: [UInt8]) throws -> SignIn? {
+    try first("SELECT * FROM sign_in WHERE token_hash = \(hash)").map(SignIn.init)
+  }
+
+  package func signIns(of user: User.ID, at now: Instant) throws -> [SignIn] {
+    try rows("SELECT * FROM sign_in WHERE user_id = \(user) AND expires_at > \(now) ORDER BY seen_at DESC").map(SignIn.init)
+  }
+
+  /// How often the login failed from the address, and when last.
+  package func failures(login hash: [UInt8], from address: String) throws -> (count: Int, lastAt: Instant)? {
+    guard
+      let row = try first(
+        "SELECT failures, last_at FROM failed_sign_in WHERE login_hash = \(hash) AND address = \(address)")
+    else { return nil }
+    return (try row["failures"], try row["last_at"])
+  }
+}
+
+extension Writing {
+  package func insertSignIn(
+    token hash: [UInt8], user: User.ID, subscriber: Subscriber.ID?, foreignComputer: Bool, awaitsSecondFactor: Bool,
+    address: String, agent: String, at now: Instant, until expiry: Instant
+  ) throws -> ID<SignIn> {
+    try value(
+      """
+      INSERT INTO sign_in (token_hash, user_id, subscriber_id, is_foreign_computer, awaits_second_factor, address, agent,
+        created_at, seen_at, expires_at)
+      VALUES (\(hash), \(user), \(subscriber), \(foreignComputer), \(awaitsSecondFactor), \(address), \(agent),
+        \(now), \(now), \(expiry)) RETURNING id
+      """)
+  }
+
+  package func touch(_ signIn: ID<SignIn>, at now: Instant, until expiry: Instant) throws {
+    try run("UPDATE sign_in SET seen_at = \(now), expires_at = \(expiry) WHERE id = \(signIn)")
+  }
+
+  package func passSecondFactor(_ signIn: ID<SignIn>) throws {
+    try run("UPDATE sign_in SET awaits_second_factor = 0 WHERE id = \(signIn)")
+  }
+
+  package func choose(_ subscriber: Subscriber.ID, in signIn: ID<SignIn>) throws {
+    try run("UPDATE sign_in SET subscriber_id = \(subscriber) WHERE id = \(signIn)")
+  }
+
+  package func end(_ signIn: ID<SignIn>, of user: User.ID) throws -> Bool {
+    try run("DELETE FROM sign_in WHERE id = \(signIn) AND user_id = \(user)") == 1
+  }
+
+  package func endSignIns(of user: User.ID, except kept: ID<SignIn>?) throws {
+    try run("DELETE FROM sign_in WHERE user_id = \(user) AND id <> \(kept?.number ?? 0)")
+  }
+
+  package func forgetSignIns(before now: Instant) throws {
+    try run("DELETE FROM sign_in WHERE expires_at < \(now)")
+  }
+
+  package func countFailure(login hash: [UInt8], from address: String, at now: Instant) throws {
+    try run(
+      """
+      INSERT INTO failed_sign_in (login_hash, address, failures, last_at) VALUES (\(hash), \(address), 1, \(now))
+      ON CONFLICT (login_hash, address) DO UPDATE
+      SET failures = failed_sign_in.failures + 1, last_at = excluded.last_at
+      """)
+  }
+
+  package func forgetFailures(login hash: [UInt8], from address: String) throws {
+    try run("DELETE FROM failed_sign_in WHERE login_hash = \(hash) AND address = \(address)")
+  }
+}

@@ -1,0 +1,182 @@
+package import Handbook
+
+/// The orders of lists of subscribers.
+package enum SubscriberOrder: String, CaseIterable, Sendable {
+  case number, name, end
+
+  var column: String {
+    switch self {
+    case .number: "s.id"
+    case .name: "s.name_key"
+    case .end: "s.access_ends_on"
+    }
+  }
+}
+
+/// What a list of subscribers shows: all, or those whose access is so and ends then.
+package struct SubscriberFilter: Sendable {
+  package var partner: Subscriber.ID?
+  package var kind: Subscriber.Kind?
+  package var access: Subscriber.AccessKind?
+  /// Access ends on these days, both inclusive.
+  package var endsFrom: Day?
+  package var endsThrough: Day?
+
+  package init(
+    partner: Subscriber.ID? = nil, kind: Subscriber.Kind? = nil, access: Subscriber.AccessKind? = nil,
+    endsFrom: Day? = nil, endsThrough: Day? = nil
+  ) {
+    self.partner = partner
+    self.kind = kind
+    self.access = access
+    self.endsFrom = endsFrom
+    self.endsThrough = endsThrough
+  }
+}
+
+/// How many subscribers a partner serves, by the kind of their access on a day.
+package struct ServedTotals: Sendable {
+  package var all = 0
+  package var trial = 0
+  package var free = 0
+  package var paid = 0
+  /// Access that was and has ended.
+  package var ended = 0
+  /// Access that ends within the days people care about.
+  package var endingSoon = 0
+
+  package init() {}
+}
+
+extension Reading {
+  package func subscribers(
+    _ filter: SubscriberFilter, _ query: ListQuery<SubscriberOrder>
+  ) throws -> Page<ServedSubscriber> {
+    var conditions: [SQL] = []
+    if let partner = filter.partner { conditions.append("s.partner_id = \(partner)") }
+    if let kind = filter.kind { conditions.append("s.kind = \(kind)") }
+    if let access = filter.access { conditions.append("s.access_kind = \(access)") }
+    if let day = filter.endsFrom { conditions.append("s.access_ends_on >= \(day)") }
+    if let day = filter.endsThrough { conditions.append("s.access_ends_on <= \(day)") }
+    if !query.search.isEmpty { conditions.append("s.search_key LIKE \(containing(query.search)) ESCAPE '\\'") }
+    return try page(
+      """
+      SELECT s.id, s.kind, s.name, s.organisation, s.bin, s.email, s.city, s.partner_id, p.name AS partner_name,
+        s.access_kind, s.access_ends_on, s.created_at, \(raw: query.order.column) AS sort_key
+      FROM subscriber s LEFT JOIN subscriber p ON p.id = s.partner_id
+      """,
+      where: conditions, by: query.order.column, number: "s.id", descending: query.isDescending, after: query.after,
+      limit: query.limit, ServedSubscriber.init)
+  }
+
+  /// Complexity: a row for each day on which access of served subscribers ends, however many they are.
+  package func servedTotals(of partner: Subscriber.ID, on today: Day, soon: Int = 14) throws -> ServedTotals {
+    var totals = ServedTotals()
+    for row in try rows(
+      """
+      SELECT access_kind, CASE WHEN ends_on < \(today) THEN 0 WHEN ends_on < \(today + soon) THEN 1 ELSE 2 END AS ending,
+        CAST(sum(subscribers) AS BIGINT) AS subscribers
+      FROM served_tally WHERE partner_id = \(partner) GROUP BY 1, 2
+      """)
+    {
+      let count: Int = try row["subscribers"]
+      let kind: Subscriber.AccessKind = try row["access_kind"]
+      let ending: Int = try row["ending"]
+      totals.all += count
+      if kind == .none { continue }
+      if ending == 0 {
+        totals.ended += count
+        continue
+      }
+      if ending == 1 { totals.endingSoon += count }
+      switch kind {
+      case .trial: totals.trial += count
+      case .free: totals.free += count
+      case .paid: totals.paid += count
+      case .none: break
+      }
+    }
+    return totals
+  }
+
+  package func subscriber(_ id: Subscriber.ID) throws -> SubscriberFacts? {
+    try first(
+      """
+      SELECT s.*, p.name AS partner_name, d.name AS distributor_name FROM subscriber s
+      LEFT JOIN subscriber p ON p.id = s.partner_id
+      LEFT JOIN partner pp ON pp.subscriber_id = s.partner_id
+      LEFT JOIN subscriber d ON d.id = pp.distributor_id
+      WHERE s.id = \(id)
+      """
+    ).map(SubscriberFacts.init)
+  }
+
+  /// The vendor's own subscriber: there is one in an installation that was set up.
+  package func vendor() throws -> Subscriber.ID? {
+    try first("SELECT id FROM subscriber WHERE kind = 'vendor' ORDER BY id LIMIT 1")?["id"]
+  }
+}
+
+extension Writing {
+  package func insertSubscriber(
+    _ kind: Subscriber.Kind, card: Card, publicID: String, servedBy partner: Subscriber.ID?, at now: Instant
+  ) throws -> Subscriber.ID {
+    let id: Subscriber.ID = try value(
+      """
+      INSERT INTO subscriber (kind, name, name_key, search_key, public_id, partner_id, created_at)
+      VALUES (\(kind), \(card.name), \(folded(card.name)), '', \(publicID), \(partner), \(now)) RETURNING id
+      """)
+    try setCard(card, of: id, version: 1)
+    if let partner {
+      try run("INSERT INTO servicing (subscriber_id, partner_id, from_at) VALUES (\(id), \(partner), \(now))")
+      try tally(partner, .none, Day(sinceEpoch: 0), by: 1)
+    }
+    return id
+  }
+
+  /// Writes the card if nobody has changed it since `version`; `false` if somebody has.
+  @discardableResult
+  package func setCard(_ card: Card, of subscriber: Subscriber.ID, version: Int) throws -> Bool {
+    try run(
+      """
+      UPDATE subscriber SET name = \(card.name), name_key = \(folded(card.name)),
+        search_key = \(card.searchKey(number: subscriber)), organisation = \(card.organisation), bin = \(card.bin),
+        city = \(card.city), email = \(card.email), site = \(card.site), phone = \(card.phone),
+        comment = \(card.comment), its_number = \(card.itsNumber), leaving_reason = \(card.leavingReason),
+        leaving_comment = \(card.leavingComment), version = version + 1
+      WHERE id = \(subscriber) AND version = \(version)
+      """) == 1
+  }
+
+  /// Works out anew until when the subscriber has access, and of which kind, and keeps the partner's totals true.
+  package func refreshAccess(of subscriber: Subscriber.ID) throws {
+    guard
+      let was = try first("SELECT partner_id, access_kind, access_ends_on FROM subscriber WHERE id = \(subscriber)")
+    else { return }
+    let best = try first(
+      """
+      SELECT access_kind, ends_on FROM subscription
+      WHERE subscriber_id = \(subscriber) AND kind = 'main' AND posted_at IS NOT NULL AND cancelled_at IS NULL
+      ORDER BY CASE access_kind WHEN 'trial' THEN 0 ELSE 1 END DESC, ends_on DESC, id DESC LIMIT 1
+      """)
+    let kind: Subscriber.AccessKind = try best?["access_kind"] ?? .none
+    let end: Day = try best?["ends_on"] ?? Day(sinceEpoch: 0)
+    let (oldKind, oldEnd): (Subscriber.AccessKind, Day) = (try was["access_kind"], try was["access_ends_on"])
+    if (kind, end) == (oldKind, oldEnd) { return }
+    try run("UPDATE subscriber SET access_kind = \(kind), access_ends_on = \(end) WHERE id = \(subscriber)")
+    if let partner: Subscriber.ID = try was["partner_id"] {
+      try tally(partner, oldKind, oldEnd, by: -1)
+      try tally(partner, kind, end, by: 1)
+    }
+  }
+
+  private func tally(_ partner: Subscriber.ID, _ kind: Subscriber.AccessKind, _ end: Day, by change: Int) throws {
+    try run(
+      """
+      INSERT INTO served_tally (partner_id, access_kind, ends_on, subscribers)
+      VALUES (\(partner), \(kind), \(end), \(change))
+      ON CONFLICT (partner_id, access_kind, ends_on) DO UPDATE
+      SET subscribers = served_tally.subscribers + excluded.subscribers
+      """)
+  }
+}

@@ -1,0 +1,200 @@
+package import Handbook
+
+package enum SubscriptionOrder: String, CaseIterable, Sendable {
+  case number, end
+
+  var column: String {
+    switch self {
+    case .number: "b.id"
+    case .end: "b.ends_on"
+    }
+  }
+}
+
+/// What the journal of subscriptions shows (X-02).
+package struct SubscriptionFilter: Sendable {
+  package var subscriber: Subscriber.ID?
+  package var partner: Subscriber.ID?
+  package var kind: Subscription.Kind?
+  package var state: Subscription.State?
+  /// Created on these days, both inclusive: «Установить период» (C-12).
+  package var createdFrom: Instant?
+  package var createdBefore: Instant?
+
+  package init(
+    subscriber: Subscriber.ID? = nil, partner: Subscriber.ID? = nil, kind: Subscription.Kind? = nil,
+    state: Subscription.State? = nil, createdFrom: Instant? = nil, createdBefore: Instant? = nil
+  ) {
+    self.subscriber = subscriber
+    self.partner = partner
+    self.kind = kind
+    self.state = state
+    self.createdFrom = createdFrom
+    self.createdBefore = createdBefore
+  }
+
+  func conditions(on today: Day) -> [SQL] {
+    var conditions: [SQL] = []
+    if let subscriber { conditions.append("b.subscriber_id = \(subscriber)") }
+    if let partner { conditions.append("b.partner_id = \(partner)") }
+    if let kind { conditions.append("b.kind = \(kind)") }
+    if let createdFrom { conditions.append("b.created_at >= \(createdFrom)") }
+    if let createdBefore { conditions.append("b.created_at < \(createdBefore)") }
+    let real: SQL = "b.posted_at IS NOT NULL AND b.cancelled_at IS NULL"
+    switch state {
+    case .draft?: conditions.append("b.posted_at IS NULL")
+    case .cancelled?: conditions.append("b.cancelled_at IS NOT NULL")
+    case .planned?: conditions.append("\(sql: real) AND b.starts_on > \(today)")
+    case .active?: conditions.append("\(sql: real) AND b.starts_on <= \(today) AND b.ends_on >= \(today)")
+    case .ending?:
+      conditions.append(
+        "\(sql: real) AND b.starts_on <= \(today) AND b.ends_on >= \(today) AND b.ends_on < \(today + 14)")
+    case .ended?: conditions.append("\(sql: real) AND b.ends_on < \(today)")
+    case nil: break
+    }
+    return conditions
+  }
+}
+
+private let selectSubscription: SQL = """
+  SELECT b.id, b.subscriber_id, s.name AS subscriber_name, b.partner_id, p.name AS partner_name, b.terms_id, b.kind,
+    b.main_id, b.quantity, b.months, b.starts_on, b.ends_on, b.sum, b.access_kind, b.comment, b.created_at,
+    c.name AS created_by_name, b.posted_at, d.name AS posted_by_name, b.cancelled_at, b.version
+  """
+private let fromSubscription: SQL = """
+   FROM subscription b JOIN subscriber s ON s.id = b.subscriber_id LEFT JOIN subscriber p ON p.id = b.partner_id
+  LEFT JOIN service_user c ON c.id = b.created_by LEFT JOIN service_user d ON d.id = b.posted_by
+  """
+
+extension Reading {
+  package func subscriptions(
+    _ filter: SubscriptionFilter, _ query: ListQuery<SubscriptionOrder>, on today: Day
+  ) throws -> Page<SubscriptionFacts> {
+    var conditions = filter.conditions(on: today)
+    if !query.search.isEmpty {
+      if let id = Subscription.ID(query.search) {
+        conditions.append("(b.id = \(id) OR s.search_key LIKE \(containing(query.search)) ESCAPE '\\')")
+      } else {
+        conditions.append("s.search_key LIKE \(containing(query.search)) ESCAPE '\\'")
+      }
+    }
+    return try page(
+      "\(sql: selectSubscription), \(raw: query.order.column) AS sort_key\(sql: fromSubscription)", where: conditions,
+      by: query.order.column, number: "b.id", descending: query.isDescending, after: query.after, limit: query.limit,
+      SubscriptionFacts.init)
+  }
+
+  package func subscription(_ id: Subscription.ID) throws -> SubscriptionFacts? {
+    try first("\(sql: selectSubscription)\(sql: fromSubscription) WHERE b.id = \(id)").map(SubscriptionFacts.init)
+  }
+
+  /// Everything posted and not cancelled that ends on the day or later.
+  package func postedSubscriptions(of subscriber: Subscriber.ID, from day: Day) throws -> [SubscriptionFacts] {
+    try rows(
+      """
+      \(sql: selectSubscription)\(sql: fromSubscription)
+      WHERE b.subscriber_id = \(subscriber) AND b.posted_at IS NOT NULL AND b.cancelled_at IS NULL
+        AND b.ends_on >= \(day)
+      ORDER BY b.starts_on, b.id
+      """
+    ).map(SubscriptionFacts.init)
+  }
+
+  /// What is in force on the day: enough to work out the limits, and nothing more.
+  package func termsInForce(of subscriber: Subscriber.ID, on day: Day) throws -> [(terms: ID<Tariff>, quantity: Int)] {
+    try rows(
+      """
+      SELECT terms_id, quantity FROM subscription
+      WHERE subscriber_id = \(subscriber) AND posted_at IS NOT NULL AND cancelled_at IS NULL
+        AND ends_on >= \(day) AND starts_on <= \(day)
+      """
+    ).map { (try $0["terms_id"], try $0["quantity"]) }
+  }
+
+  /// How many, and for how much, the filter finds.
+  package func subscriptionTotals(
+    _ filter: SubscriptionFilter, on today: Day
+  ) throws -> (count: Int, sum: Money) {
+    let conditions = filter.conditions(on: today).joined(" AND ")
+    let row = try first(
+      """
+      SELECT count(*) AS count, CAST(COALESCE(sum(b.sum), 0) AS BIGINT) AS sum FROM subscription b WHERE \(sql: conditions)
+      """)!
+    return (try row["count"], try row["sum"])
+  }
+}
+
+/// A subscription as it is written down.
+package struct NewSubscription: Sendable {
+  package let subscriber: Subscriber.ID
+  package let partner: Subscriber.ID?
+  package let terms: ID<Tariff>
+  package let kind: Subscription.Kind
+  package let main: Subscription.ID?
+  package let quantity: Int
+  package let months: Int?
+  package let period: Period
+  package let sum: Money
+  package let accessKind: Subscriber.AccessKind
+  package let comment: String
+
+  package init(
+    subscriber: Subscriber.ID, partner: Subscriber.ID?, terms: ID<Tariff>, kind: Subscription.Kind,
+    main: Subscription.ID?, quantity: Int, months: Int?, period: Period, sum: Money,
+    accessKind: Subscriber.AccessKind, comment: String
+  ) {
+    self.subscriber = subscriber
+    self.partner = partner
+    self.terms = terms
+    self.kind = kind
+    self.main = main
+    self.quantity = quantity
+    self.months = months
+    self.period = period
+    self.sum = sum
+    self.accessKind = accessKind
+    self.comment = comment
+  }
+}
+
+extension Writing {
+  package func insertDraft(_ new: NewSubscription, by user: User.ID?, at now: Instant) throws -> Subscription.ID {
+    try value(
+      """
+      INSERT INTO subscription (subscriber_id, partner_id, terms_id, kind, main_id, quantity, months, starts_on, ends_on,
+        sum, access_kind, comment, created_at, created_by)
+      VALUES (\(new.subscriber), \(new.partner), \(new.terms), \(new.kind), \(new.main), \(new.quantity), \(new.months),
+        \(new.period.start), \(new.period.end), \(new.sum), \(new.accessKind), \(new.comment), \(now), \(user))
+      RETURNING id
+      """)
+  }
+
+  /// Rewrites a draft that nobody has changed since `version` and that is not posted.
+  package func updateDraft(_ id: Subscription.ID, _ new: NewSubscription, version: Int) throws -> Bool {
+    try run(
+      """
+      UPDATE subscription SET subscriber_id = \(new.subscriber), terms_id = \(new.terms), kind = \(new.kind),
+        main_id = \(new.main), quantity = \(new.quantity), months = \(new.months), starts_on = \(new.period.start),
+        ends_on = \(new.period.end), sum = \(new.sum), access_kind = \(new.accessKind), comment = \(new.comment),
+        version = version + 1
+      WHERE id = \(id) AND version = \(version) AND posted_at IS NULL
+      """) == 1
+  }
+
+  package func deleteDraft(_ id: Subscription.ID) throws -> Bool {
+    try run("DELETE FROM subscription WHERE id = \(id) AND posted_at IS NULL") == 1
+  }
+
+  /// Makes a draft real; `false` if it is so already.
+  package func post(_ id: Subscription.ID, by user: User.ID?, on day: Day, at now: Instant) throws -> Bool {
+    guard
+      let subscriber: Subscriber.ID = try first(
+        """
+        UPDATE subscription SET posted_at = \(now), posted_on = \(day), posted_by = \(user), version = version + 1
+        WHERE id = \(id) AND posted_at IS NULL RETURNING subscriber_id
+        """)?["subscriber_id"]
+    else { return false }
+    try refreshAccess(of: subscriber)
+    return true
+  }
+}
