@@ -70,3 +70,32 @@ extension Writing {
     try run("DELETE FROM failed_sign_in WHERE login_hash = \(hash) AND address = \(address)")
   }
 }
+
+/// A sign-in with everything that a request needs to know of its person.
+package struct Visitor: Sendable {
+  package let signIn: SignIn
+  package let name: String
+  package let email: EmailAddress
+  package let language: Language
+  package let theme: Theme
+  package let membership: Membership?
+}
+
+extension Reading {
+  package func visitor(token hash: [UInt8]) throws -> Visitor? {
+    try first(
+      """
+      SELECT i.*, u.name AS user_name, u.email, u.language, u.theme, s.name, s.kind, m.role
+      FROM sign_in i JOIN service_user u ON u.id = i.user_id
+      LEFT JOIN membership m ON m.user_id = i.user_id AND m.subscriber_id = i.subscriber_id
+      LEFT JOIN subscriber s ON s.id = m.subscriber_id
+      WHERE i.token_hash = \(hash)
+      """
+    ).map { row in
+      let role: Role? = try row["role"]
+      return Visitor(
+        signIn: try SignIn(row), name: try row["user_name"], email: try row["email"], language: try row["language"],
+        theme: try row["theme"], membership: role == nil ? nil : try Membership(row))
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package import Handbook
+import Store
+
+/// All places are taken: who holds them (PRO-01).
+package struct PlacesTaken: Error, Sendable {
+  package let limit: Int
+  package let holders: [SessionFacts]
+
+  package var text: Text {
+    Text(
+      ru: "Одновременных сеансов по тарифу — \(limit), и все заняты. Попросите кого-то выйти, завершите сеанс сами или попросите партнёра добавить место.",
+      kk: "Тариф бойынша бір мезгілдегі сеанстар — \(limit), барлығы бос емес. Біреуден шығуды сұраңыз, сеансты өзіңіз аяқтаңыз немесе серіктестен орын қосуды сұраңыз.",
+      en: "The tariff allows \(limit) sessions at a time, and all are taken. Ask somebody to leave, end a session, or ask your partner for another place.")
+  }
+}
+
+/// Sessions: leases on open infobases, counted over all users and infobases of the subscriber (A-07, A-12, DEC-26).
+extension ClientDesk {
+  /// Without a heart-beat for so long the place is given back.
+  package static let silence = Instant.Span.seconds(60)
+
+  /// Takes a place and opens the infobase.
+  ///
+  /// - Throws: `Refusals`; `PlacesTaken` with everybody who holds a place.
+  package func open(_ id: Infobase.ID, client: String) async throws -> Token {
+    let token = Token(world)
+    let subscriber = try await office.database.read { tx in try reach(id, tx).subscriberID }
+    return try await office.database.write(locking: [LockKey("sessions", subscriber.number)]) { tx in
+      let facts = try reach(id, tx)
+      let inForce = try tx.termsInForce(of: facts.subscriberID, on: today)
+      let limits = try office.limits(of: facts.subscriberID, on: today, tx)
+      let isOwn = facts.subscriberID == actor.subscriber
+      try Opening(
+        hasRight: isOwn ? facts.level == .run || facts.level == .administer : true, hasAccess: !inForce.isEmpty,
+        state: facts.state,
+        isOpenedByTariff: office.applications(of: facts.subscriberID, on: today, tx).contains(facts.application),
+        isWithinLimit: isAmongLastUsed(facts, limits.bases, tx)
+      ).accept()
+      try office.endStaleSessions(of: facts.subscriberID, tx)
+      let live = try tx.countSessions(of: facts.subscriberID)
+      if live >= limits.sessions {
+        throw PlacesTaken(limit: limits.sessions, holders: try tx.sessions(of: facts.subscriberID))
+      }
+      _ = try tx.insertSession(
+        of: facts.subscriberID, infobase: id, user: actor.user, token: token.hash, client: String(client.prefix(200)),
+        address: actor.address, at: now)
+      if !isOwn {
+        try record("open-by-grant", on: "infobase", id.number, of: facts.subscriberID, tx)
+      }
+      return token
+    }
+  }
+
+  /// DEC-29: when there are more infobases than the limit, the ones used last stay open.
+  private func isAmongLastUsed(_ facts: InfobaseFacts, _ limit: Int, _ tx: any Reading) throws -> Bool {
+    let all = try tx.infobases(of: facts.subscriberID, for: actor.user, at: now).filter { $0.state.takesAPlace }
+    if all.count <= limit { return true }
+    let latest = all.sorted { ($0.usedAt ?? $0.createdAt, $0.id) > ($1.usedAt ?? $1.createdAt, $1.id) }
+    return latest.prefix(limit).contains { $0.id == facts.id }
+  }
+
+  /// What a heart-beat answers.
+  package struct Pulse: Sendable {
+    /// When somebody ends this session, and with what words; `nil` while nobody does.
+    package let endsAt: Instant?
+    package let message: String
+  }
+
+  /// Keeps the place. `nil` if the session is over.
+  package func beat(_ token: Token, active: Bool) async throws -> Pulse? {
+    try await office.database.write { tx in
+      try tx.beat(token: token.hash, active: active, at: now).map { Pulse(endsAt: $0.endsAt, message: $0.message) }
+    }
+  }
+
+  /// The live session of a token, if it is the person's own.
+  package func session(_ token: Token) async throws -> SessionFacts? {
+    try await office.database.read { tx in
+      let session = try tx.session(token: token.hash)
+      return session?.userID == actor.user && !office.isStale(session!) ? session : nil
+    }
+  }
+
+  /// Gives the place back.
+  package func close(_ token: Token) async throws {
+    try await office.database.write { tx in
+      if let ended = try tx.endSession(token: token.hash) { try keepWork(of: ended, tx) }
+    }
+  }
+
+  /// The live list (PRO-01): at once, and for administrators too (PRO-02).
+  package func sessions() async throws -> [SessionFacts] {
+    try actor.require(.seeHouse)
+    return try await office.database.read { tx in
+      try tx.sessions(of: actor.subscriber).filter { !office.isStale($0) }
+    }
+  }
+
+  /// Ends a session after a warning of 60 seconds (BEY-69); one's own at once.
+  package func end(_ id: ID<SessionFacts>, message: String) async throws {
+    let message = String(message.prefix(300))
+    try await office.database.write { tx in
+      guard let session = try tx.sessions(of: actor.subscriber).first(where: { $0.id == id }) else { throw Missing() }
+      let isOwn = session.userID == actor.user
+      if !isOwn { try actor.require(.endSessions) }
+      let moment = isOwn ? now : now + .seconds(60)
+      guard try tx.endSession(id, of: actor.subscriber, at: moment, message: message, by: actor.user) else {
+        throw Missing()
+      }
+      if isOwn { try office.endStaleSessions(of: actor.subscriber, tx) }
+      try record(
+        "end-session", on: "infobase", session.infobaseID.number, of: actor.subscriber,
+        after: ["user": session.userName, "message": message], tx)
+    }
+  }
+
+  func keepWork(of session: EndedSession, _ tx: any Writing) throws {
+    try office.keepWork(of: session, tx)
+  }
+}
+
+extension Office {
+  func isStale(_ session: SessionFacts) -> Bool {
+    let now = world.now()
+    return session.beatAt < now - ClientDesk.silence || session.endsAt.map { $0 <= now } ?? false
+  }
+
+  /// Takes back the places of dead tabs, idle people and ended sessions; of one subscriber, or of all.
+  func endStaleSessions(of subscriber: Subscriber.ID?, _ tx: any Writing) throws {
+    let now = world.now()
+    let idle = Instant.Span.minutes(try catalogues.offer(tx).catalogue.terms.sessionIdleMinutes)
+    for session in try tx.endSessions(
+      of: subscriber, silentSince: now - ClientDesk.silence, idleSince: now - idle, at: now)
+    {
+      try keepWork(of: session, tx)
+    }
+  }
+
+  /// Splits the time of work over the civil days that it touched (DEC-53, BEY-74). Idle time at the end is not work.
+  func keepWork(of session: EndedSession, _ tx: any Writing) throws {
+    var from = session.openedAt
+    while from < session.activeAt {
+      let day = world.zone.day(of: from)
+      let until = min(session.activeAt, world.zone.start(of: day + 1))
+      guard until > from else { return }
+      try tx.addWork((until - from).seconds, of: session, on: day)
+      from = until
+    }
+  }
+}

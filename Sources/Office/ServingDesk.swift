@@ -1,0 +1,132 @@
+package import Handbook
+package import Store
+
+/// What those who serve clients may do: a partner for the clients it serves, the vendor for everybody.
+package protocol ServingDesk: Desk {
+  /// Whose clients the desk reaches; `nil` for all.
+  var scope: Subscriber.ID? { get }
+  /// In whose name subscriptions are issued (DEC-31).
+  var issuer: Tariff.Issuer { get }
+}
+
+/// A partner's desk: owner and operator act for the clients that the partner serves, and for nobody else.
+package struct PartnerDesk: ServingDesk {
+  package let office: Office
+  package let actor: Actor
+  package var scope: Subscriber.ID? { actor.subscriber }
+  package var issuer: Tariff.Issuer { .partner }
+
+  /// `nil` unless the person acts for a partner.
+  package init?(_ office: Office, _ actor: Actor) {
+    guard actor.kind == .partner else { return nil }
+    self.office = office
+    self.actor = actor
+  }
+}
+
+extension ServingDesk {
+  /// The subscriber, if the desk reaches it.
+  func reach(_ id: Subscriber.ID, _ tx: any Reading) throws -> SubscriberFacts {
+    guard let facts = try tx.subscriber(id), scope == nil || facts.partnerID == scope else { throw Missing() }
+    return facts
+  }
+
+  // MARK: Served subscribers (C-08, X-01)
+
+  package func subscribers(
+    _ filter: SubscriberFilter, _ query: ListQuery<SubscriberOrder>
+  ) async throws -> (page: Page<ServedSubscriber>, totals: ServedTotals?) {
+    try actor.require(.serve)
+    var filter = filter
+    if let scope { filter.partner = scope }
+    return try await office.database.read { [filter] tx in
+      (try tx.subscribers(filter, query), try scope.map { try tx.servedTotals(of: $0, on: today) })
+    }
+  }
+
+  /// The card with what its tabs show (G-02 … G-09).
+  package func subscriber(_ id: Subscriber.ID) async throws -> SubscriberCard {
+    try actor.require(.serve)
+    return try await office.database.read { tx in
+      let facts = try reach(id, tx)
+      let query = ListQuery<SubscriptionOrder>(order: .number, isDescending: true, limit: 50)
+      let sold = try tx.subscriptions(.init(subscriber: id), query, on: today).items
+      return SubscriberCard(
+        facts: facts, subscriptions: try office.sold(sold, tx), members: try tx.members(of: id),
+        history: try tx.history(of: "subscriber", id.number), limits: try office.limits(of: id, on: today, tx),
+        infobases: try tx.countInfobases(of: id))
+    }
+  }
+
+  package func save(_ id: Subscriber.ID, _ entries: Entries, version: Int) async throws {
+    try actor.require(.serve)
+    try await saveCard(id, entries, version: version) { facts, tx in _ = try reach(facts.id, tx) }
+  }
+
+  // MARK: The journal of subscriptions
+
+  package func subscriptions(
+    _ filter: SubscriptionFilter, _ query: ListQuery<SubscriptionOrder>
+  ) async throws -> (page: Page<SoldSubscription>, count: Int, sum: Money) {
+    try actor.require(.serve)
+    var filter = filter
+    if let scope { filter.partner = scope }
+    return try await office.database.read { [filter] tx in
+      let page = try tx.subscriptions(filter, query, on: today)
+      let totals = try tx.subscriptionTotals(filter, on: today)
+      return (Page(items: try office.sold(page.items, tx), next: page.next), totals.count, totals.sum)
+    }
+  }
+}
+
+/// A subscriber's card and what its tabs show.
+package struct SubscriberCard: Sendable {
+  package let facts: SubscriberFacts
+  package let subscriptions: [SoldSubscription]
+  package let members: [Member]
+  package let history: [AuditEntry]
+  package let limits: Limits
+  package let infobases: Int
+}
+
+/// A subscription with the tariff on whose terms it was sold.
+package struct SoldSubscription: Sendable {
+  package let facts: SubscriptionFacts
+  package let tariff: Tariff
+}
+
+extension Office {
+  func sold(_ subscriptions: [SubscriptionFacts], _ tx: any Reading) throws -> [SoldSubscription] {
+    try subscriptions.map { SoldSubscription(facts: $0, tariff: try catalogues.tariff($0.termsID, tx)) }
+  }
+
+  /// The limits in force on a day (DEC-27, DEC-28).
+  func limits(of subscriber: Subscriber.ID, on day: Day, _ tx: any Reading) throws -> Limits {
+    Limits.inForce(
+      try tx.termsInForce(of: subscriber, on: day).map { try grant(catalogues.tariff($0.terms, tx), $0.quantity) })
+  }
+
+  private func grant(_ tariff: Tariff, _ quantity: Int) -> Grant {
+    switch tariff.kind {
+    case .main, .trial: Grant(.main, tariff.limits)
+    case .upgrade: Grant(.upgrade, tariff.limits)
+    case .extra: Grant(.extra, tariff.limits, quantity: quantity)
+    }
+  }
+
+  /// The limits if `tariff` came into force too.
+  func limits(of subscriber: Subscriber.ID, with tariff: Tariff, quantity: Int, on day: Day, _ tx: any Reading) throws
+    -> Limits
+  {
+    Limits.inForce(
+      try tx.termsInForce(of: subscriber, on: day).map { try grant(catalogues.tariff($0.terms, tx), $0.quantity) }
+        + [grant(tariff, quantity)])
+  }
+
+  /// The applications that the subscriptions in force on a day open (DEC-28).
+  func applications(of subscriber: Subscriber.ID, on day: Day, _ tx: any Reading) throws -> Set<Application.Code> {
+    try tx.termsInForce(of: subscriber, on: day).reduce(into: []) {
+      $0.formUnion(try catalogues.tariff($1.terms, tx).applications)
+    }
+  }
+}

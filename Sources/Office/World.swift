@@ -1,0 +1,110 @@
+import Foundation
+package import Handbook
+import Synchronization
+
+/// The only door to what is not determined: the clock, the zone, chance. A value, passed by initialiser; tests freeze it.
+package struct World: Sendable {
+  package var now: @Sendable () -> Instant
+  package var zone: Zone
+  /// That many bytes that nobody can guess.
+  package var random: @Sendable (Int) -> [UInt8]
+
+  package init(
+    now: @escaping @Sendable () -> Instant, zone: Zone, random: @escaping @Sendable (Int) -> [UInt8]
+  ) {
+    self.now = now
+    self.zone = zone
+    self.random = random
+  }
+
+  package static func real(zone: Zone) -> World {
+    World(
+      now: {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+      }, zone: zone,
+      random: { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      })
+  }
+
+  package var today: Day { zone.day(of: now()) }
+}
+
+/// A time zone of the tz database: what day and hour it is there at an instant (DEC-14, DEC-60).
+package struct Zone: Sendable {
+  package let name: String
+  private let zone: TimeZone
+
+  /// `nil` if the tz database has no such zone.
+  package init?(_ name: String) {
+    guard let zone = TimeZone(identifier: name) else { return nil }
+    self.name = name
+    self.zone = zone
+  }
+
+  /// Milliseconds to add to UTC at the instant.
+  package func offset(at instant: Instant) -> Int64 {
+    Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))) * 1000
+  }
+
+  package func day(of instant: Instant) -> Day {
+    let local = instant.milliseconds + offset(at: instant)
+    return Day(sinceEpoch: Int(local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000))
+  }
+
+  /// 00:00:00 of the day. On the day of a change of the zone, its first moment.
+  package func start(of day: Day) -> Instant {
+    let midnight = Int64(day.sinceEpoch) * 86_400_000
+    // The offset a little before and a little after decide; the earliest instant that belongs to the day wins.
+    let candidates = [-43_200_000, 43_200_000].map { near in
+      Instant(milliseconds: midnight - offset(at: Instant(milliseconds: midnight + near)))
+    }
+    return candidates.sorted().first { self.day(of: $0) == day } ?? candidates[1]
+  }
+
+  /// Hours and minutes of the local clock.
+  package func clock(of instant: Instant) -> (hour: Int, minute: Int, second: Int) {
+    let local = instant.milliseconds + offset(at: instant)
+    let seconds = Int(((local % 86_400_000) + 86_400_000) % 86_400_000 / 1000)
+    return (seconds / 3600, seconds / 60 % 60, seconds % 60)
+  }
+
+  /// `05.07.2022 14:03`.
+  package func stamp(_ instant: Instant) -> String {
+    let (hour, minute, _) = clock(of: instant)
+    return "\(day(of: instant)) \(two(hour)):\(two(minute))"
+  }
+
+  /// `2022-07-05T14:03:00+06:00` (ISO 8601 with offset).
+  package func iso(_ instant: Instant) -> String {
+    let (hour, minute, second) = clock(of: instant)
+    let offset = offset(at: instant) / 60_000
+    let sign = offset < 0 ? "-" : "+"
+    return "\(day(of: instant).iso)T\(two(hour)):\(two(minute)):\(two(second))\(sign)\(two(Int(abs(offset)) / 60)):\(two(Int(abs(offset)) % 60))"
+  }
+
+  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
+
+/// A clock that a demo installation can move, and tests can hold.
+package final class MovableClock: Sendable {
+  private let shift: Mutex<Int64>
+  private let base: @Sendable () -> Instant
+
+  package init(shift: Instant.Span = .seconds(0), base: @escaping @Sendable () -> Instant) {
+    self.shift = Mutex(shift.milliseconds)
+    self.base = base
+  }
+
+  /// A clock that stands still until it is moved.
+  package convenience init(frozenAt instant: Instant) {
+    self.init { instant }
+  }
+
+  package var now: Instant { base() + Instant.Span(milliseconds: shift.withLock { $0 }) }
+  package func advance(by span: Instant.Span) { shift.withLock { $0 += span.milliseconds } }
+  package func set(shift span: Instant.Span) { shift.withLock { $0 = span.milliseconds } }
+}
