@@ -39,8 +39,10 @@ extension CatalogueReading {
     let forClients = fields.require("for-clients", proofreader.text)
     let extensions = fields.optional("extensions", else: [], proofreader.set("extensions", tariffs.reference))
 
-    var (term, limits, services, applications) = (Tariff.Term.restOfMain as Tariff.Term?, Limits.none as Limits?,
-      [] as [Service.Code]?, [] as [Application.Code]?)
+    var (term, limits, services, applications) = (
+      Tariff.Term.restOfMain as Tariff.Term?, Limits.none as Limits?,
+      [] as [Service.Code]?, [] as [Application.Code]?
+    )
     switch kind {
     case .main, .trial:
       term = fields.require("term", self.term)
@@ -194,7 +196,8 @@ extension CatalogueReading {
     }
     if rows.isEmpty { return proofreader.report("a tariff that is not free has prices", at: node) }
     if case .contract = tariff.term {
-      return proofreader.report("a term to the end of a contract has no price by the period: such a tariff is free", at: node)
+      return proofreader.report(
+        "a term to the end of a contract has no price by the period: such a tariff is free", at: node)
     }
     let periods: [Int] =
       if tariff.isPricedByMonth { [1] } else if case .months(let months) = tariff.term { months } else { [] }
@@ -208,7 +211,8 @@ extension CatalogueReading {
       if rows[..<place].contains(where: {
         $0.price.months == row.price.months && $0.price.validity.overlaps(row.price.validity)
       }) {
-        proofreader.report("this price and an earlier one of \(row.price.months) months hold on the same days", at: row.node)
+        proofreader.report(
+          "this price and an earlier one of \(row.price.months) months hold on the same days", at: row.node)
       }
     }
     // A period without a price cannot be chosen (DEC-18): naming it in the term is then a slip.

@@ -22,7 +22,8 @@ struct Fields {
       guard keys.contains(name.string) else {
         let advice = hint(name.string, among: keys)
         proofreader.report(
-          "\(thing) has no key \(quoted(name.string))\(advice.isEmpty ? "; its keys are \(listed(keys))" : advice)", at: key)
+          "\(thing) has no key \(quoted(name.string))\(advice.isEmpty ? "; its keys are \(listed(keys))" : advice)",
+          at: key)
         continue
       }
       values[name.string] = value

@@ -55,7 +55,8 @@ extension Proofreader {
   }
 
   private func reportTags(_ node: Node) {
-    if !["", "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"].contains(node.tag.rawValue) {
+    if !["", "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"].contains(node.tag.rawValue)
+    {
       report("a catalogue has no tags (!…)", at: node)
     }
     switch node {

@@ -46,7 +46,7 @@ extension Proofreader {
     if isPlain(node), let number = Double(text), !text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 45 }) {
       report(
         number.isFinite
-          ? "\(quoted(text)) is a floating-point number, and money never is: write whole tenge, or put it in quotation marks"
+          ? "\(quoted(text)) is a floating-point number, which money never is: write whole tenge, or quote it"
           : "\(quoted(text)) should be \(wanted)", at: node)
       return nil
     }
@@ -151,7 +151,9 @@ extension Proofreader {
 
   func line(_ node: Node) -> String? {
     guard let text = word(node, "words that a person reads") else { return nil }
-    let visible = text.unicodeScalars.contains { !$0.properties.isWhitespace && $0.properties.generalCategory != .format }
+    let visible = text.unicodeScalars.contains {
+      !$0.properties.isWhitespace && $0.properties.generalCategory != .format
+    }
     guard visible, !isPlain(node) || !["~", "null"].contains(text) else {
       report("this text is empty", at: node)
       return nil
