@@ -102,6 +102,7 @@ let package = Package(
       ], swiftSettings: house),
 
     .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: house),
+    .testTarget(name: "CatalogueFileTests", dependencies: ["CatalogueFile", "Handbook"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -67,8 +67,8 @@ package struct Grant: Hashable, Sendable {
 }
 
 extension Limits {
-  /// The limits in force, given everything that is active (DEC-27, DEC-28, U-04): each limit is the greatest that a main
-  /// subscription gives, plus all extras. Main ones are never added together. An upgrade stands in for its main
+  /// The limits in force, given everything that is active (DEC-27, DEC-28, U-04): each limit is the greatest that a
+  /// main subscription gives, plus all extras. Main ones are never added together. An upgrade stands in for its main
   /// subscription, and since the catalogue allows no upgrade to a smaller tariff, taking the greater says the same.
   /// Extras without a main subscription give nothing.
   package static func inForce(_ grants: [Grant]) -> Limits {

@@ -3,7 +3,8 @@ extension Tariff.Kind {
     switch self {
     case .main: Text(ru: "Основная", kk: "Негізгі", en: "Main")
     case .trial: Text(ru: "Тестовая", kk: "Сынақ", en: "Trial")
-    case .extra: Text(ru: "Расширение основного тарифа", kk: "Негізгі тарифті кеңейту", en: "Extension of a main tariff")
+    case .extra:
+      Text(ru: "Расширение основного тарифа", kk: "Негізгі тарифті кеңейту", en: "Extension of a main tariff")
     case .upgrade: Text(ru: "Апгрейд", kk: "Апгрейд", en: "Upgrade")
     }
   }

@@ -15,14 +15,14 @@ package struct Tariff: Hashable, Sendable, Coded {
   /// A free tariff has no prices; its sum is zero.
   package let isFree: Bool
   /// Of an extension: what one of it adds. Of an upgrade: the target's (DEC-28).
-  package let limits: Limits
+  package var limits: Limits
   package let conditions: [Condition]
   package let descriptionForPartners: Text
   package let descriptionForClients: Text
   /// «Услуги (14)» (H-08).
-  package let services: [Service.Code]
+  package var services: [Service.Code]
   /// «Конфигурации (4)» (H-08).
-  package let applications: [Application.Code]
+  package var applications: [Application.Code]
   /// The extension tariffs that may be put on a subscription of this one.
   package let extensions: [Code]
   package let prices: [Price]

@@ -17,8 +17,8 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     self.init(unchecked: year, month, day)
   }
 
-  // Days from civil: counts in 400-year eras from 0000-03-01.
-  private init(unchecked year: Int, _ month: Int, _ day: Int) {
+  // Days from civil: counts in 400-year eras from 0000-03-01. For dates that exist, of any year.
+  init(unchecked year: Int, _ month: Int, _ day: Int) {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
     let yearOfEra = y - era * 400

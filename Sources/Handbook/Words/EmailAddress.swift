@@ -23,6 +23,8 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
         (1...63).contains(label.utf8.count) && !label.hasPrefix("-") && !label.hasSuffix("-")
           && label.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
       } && labels.last!.utf8.count >= 2
+      // A domain of the top level has a letter; without one it is an IP address, and letters do not go to those.
+      && labels.last!.utf8.contains { !(48...57).contains($0) }
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

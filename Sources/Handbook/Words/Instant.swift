@@ -32,7 +32,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     package static func hours(_ count: Int) -> Span { .minutes(count * 60) }
     package static func days(_ count: Int) -> Span { .hours(count * 24) }
 
-    /// Whole seconds, rounded down.
+    /// Whole seconds, rounded towards zero.
     package var seconds: Int { Int(milliseconds / 1000) }
     package static func < (one: Span, other: Span) -> Bool { one.milliseconds < other.milliseconds }
   }

@@ -42,38 +42,26 @@ package struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
     (tiyn < 0 ? "-" : "") + "\(tiyn.magnitude / 100)." + twoDigits(Int(tiyn.magnitude % 100))
   }
 
-  /// Reads `10 000,00`, `10000.5` or `10000`; `nil` for anything else, more than two decimals or more than 10¹⁵ tenge.
+  /// Reads `10 000,00`, `10000.5` or `10000`; `nil` for anything else: more than two decimals, more than 10¹⁵ tenge,
+  /// spaces that do not part thousands (`100 00` is a slip, not ten thousand).
   package init?(_ text: some StringProtocol) {
-    var tiyn: Int64 = 0
-    var decimals: Int?
-    var digits = 0
-    var negative = false
-    for (place, character) in text.unicodeScalars.enumerated() {
-      switch character {
-      case "-", "−":
-        guard place == 0 else { return nil }
-        negative = true
-      case " ", "\u{00A0}", "\u{202F}":
-        guard decimals == nil else { return nil }
-      case ",", ".":
-        guard decimals == nil, digits > 0 else { return nil }
-        decimals = 0
-      case "0"..."9":
-        if let count = decimals {
-          guard count < 2 else { return nil }
-          decimals = count + 1
-        }
-        digits += 1
-        guard digits <= 17 else { return nil }
-        tiyn = tiyn * 10 + Int64(character.value - 48)
-      default:
-        return nil
-      }
-    }
-    guard digits > 0, decimals != 0 else { return nil }
-    for _ in (decimals ?? 0)..<2 { tiyn *= 10 }
+    let isSpace: (Unicode.Scalar) -> Bool = { $0 == " " || $0 == "\u{00A0}" || $0 == "\u{202F}" }
+    var rest = Array(text.unicodeScalars)[...].trimming(while: isSpace)
+    let isNegative = rest.first == "-" || rest.first == "−"
+    if isNegative { rest = rest.dropFirst() }
+    let parts = rest.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "," || $0 == "." }
+    guard let whole = parts.first else { return nil }
+    let groups = whole.split(omittingEmptySubsequences: false, whereSeparator: isSpace)
+    let decimals = parts.count == 2 ? parts[1] : ["0"]
+    guard groups.count == 1 || (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      (1...2).contains(decimals.count)
+    else { return nil }
+    // Sixteen digits and two decimals are less than 2⁶³.
+    let digits = groups.joined() + decimals + (decimals.count == 1 ? ["0"] : [])
+    guard (3...18).contains(digits.count), digits.allSatisfy({ ("0"..."9").contains($0) }) else { return nil }
+    let tiyn = digits.reduce(0) { $0 * 10 + Int64($1.value - 48) }
     guard tiyn <= 100_000_000_000_000_000 else { return nil }
-    self.tiyn = negative ? -tiyn : tiyn
+    self.tiyn = isNegative ? -tiyn : tiyn
   }
 
   package static func < (one: Money, other: Money) -> Bool { one.tiyn < other.tiyn }
@@ -103,4 +91,12 @@ package struct Percent: Hashable, Comparable, Sendable, CustomStringConvertible 
   }
 
   package static func < (one: Percent, other: Percent) -> Bool { one.hundredths < other.hundredths }
+}
+
+extension ArraySlice {
+  /// The slice without the elements at both ends that answer the description.
+  fileprivate func trimming(while answers: (Element) -> Bool) -> ArraySlice {
+    let head = drop(while: answers)
+    return head.lastIndex { !answers($0) }.map { head[...$0] } ?? []
+  }
 }

@@ -4,13 +4,15 @@ package struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// 1…12.
   package let number: Int
 
+  /// - Precondition: `number` is one of 1…12.
   package init(_ year: Int, _ number: Int) {
+    precondition((1...12).contains(number), "a year has twelve months")
     self.year = year
     self.number = number
   }
 
-  package var first: Day { Day(year, number, 1)! }
-  package var last: Day { Day(year, number, length)! }
+  package var first: Day { Day(unchecked: year, number, 1) }
+  package var last: Day { Day(unchecked: year, number, length) }
   package var next: Month { advanced(by: 1) }
 
   /// Days in the month.
