@@ -72,7 +72,7 @@ let package = Package(
       ], swiftSettings: house),
 
     // The HTML literal: what is written is trusted, what is interpolated is escaped.
-    .target(name: "Markup", swiftSettings: house),
+    .target(name: "Markup", dependencies: ["Handbook"], swiftSettings: house),
     // Every page and letter, as views of plain models. Cannot reach the store.
     .target(name: "Pages", dependencies: ["Handbook", "Markup"], swiftSettings: house),
 

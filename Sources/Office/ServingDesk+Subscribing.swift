@@ -1,24 +1,6 @@
 package import Handbook
 import Store
 
-/// What is being sold, worked out as far as the entries allow, with everything that follows from it.
-package struct Quote: Sendable {
-  package let subscriber: SubscriberFacts?
-  package let tariff: Tariff?
-  package let period: Period?
-  package let sum: Money?
-  /// What the partner will owe the vendor at its discount (P-04).
-  package let owed: Money?
-  package let limitsBefore: Limits
-  package let limitsAfter: Limits?
-  /// What stands in the way of posting.
-  package let refusals: [Refusal]
-  /// The tariffs that may be chosen.
-  package let tariffs: [Tariff]
-  /// The client's main subscriptions that an extension may belong to.
-  package let mains: [SoldSubscription]
-}
-
 /// «Подписка (создание)» (H-01 … H-12, PRO-09): a draft does nothing; posting makes it real.
 extension ServingDesk {
   /// What would come of the entries. Nothing is written.

@@ -89,12 +89,6 @@ package struct SubscriberCard: Sendable {
   package let infobases: Int
 }
 
-/// A subscription with the tariff on whose terms it was sold.
-package struct SoldSubscription: Sendable {
-  package let facts: SubscriptionFacts
-  package let tariff: Tariff
-}
-
 extension Office {
   func sold(_ subscriptions: [SubscriptionFacts], _ tx: any Reading) throws -> [SoldSubscription] {
     try subscriptions.map { SoldSubscription(facts: $0, tariff: try catalogues.tariff($0.termsID, tx)) }

@@ -1,0 +1,113 @@
+package import Handbook
+
+/// HTML as it is written: what stands in the literal is trusted, what is interpolated is escaped.
+///
+///     let page: HTML = "<h1>\(Text.subscribers)</h1><p>\(name)</p>"
+///
+/// A `Text` stays a `Text` until the page is rendered in somebody's language.
+package struct HTML: ExpressibleByStringInterpolation, Sendable {
+  private(set) var bytes: [UInt8]
+  private(set) var texts: [(place: Int, text: Text)]
+
+  package init() {
+    bytes = []
+    texts = []
+  }
+
+  package init(stringLiteral literal: String) {
+    bytes = Array(literal.utf8)
+    texts = []
+  }
+
+  package init(stringInterpolation: StringInterpolation) {
+    self = stringInterpolation.html
+  }
+
+  package var isEmpty: Bool { bytes.isEmpty && texts.isEmpty }
+
+  mutating func append(_ other: HTML) {
+    let offset = bytes.count
+    bytes += other.bytes
+    for (place, text) in other.texts { texts.append((place + offset, text)) }
+  }
+
+  fileprivate mutating func append(trusted text: String) { bytes += text.utf8 }
+
+  fileprivate mutating func append(escaped text: String) { escape(text, into: &bytes) }
+
+  fileprivate mutating func append(_ text: Text) { texts.append((bytes.count, text)) }
+
+  /// The page's bytes, in UTF-8, with every text in the language.
+  package func rendered(in language: Language) -> [UInt8] {
+    if texts.isEmpty { return bytes }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + texts.count * 32)
+    var from = 0
+    for (place, text) in texts {
+      result += bytes[from..<place]
+      escape(text[language], into: &result)
+      from = place
+    }
+    result += bytes[from...]
+    return result
+  }
+
+  package struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var html = HTML()
+
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      html.reserve(literalCapacity + interpolationCount * 16)
+    }
+
+    package mutating func appendLiteral(_ literal: String) { html.append(trusted: literal) }
+    package mutating func appendInterpolation(_ text: String) { html.append(escaped: text) }
+    package mutating func appendInterpolation(_ number: Int) { html.append(trusted: String(number)) }
+    package mutating func appendInterpolation(_ text: Text) { html.append(text) }
+    package mutating func appendInterpolation(_ html: HTML) { self.html.append(html) }
+    package mutating func appendInterpolation(_ html: HTML?) { if let html { self.html.append(html) } }
+    package mutating func appendInterpolation(_ view: some View) { html.append(view.body) }
+    package mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { html.append(part) } }
+    package mutating func appendInterpolation(_ views: [some View]) { for view in views { html.append(view.body) } }
+    /// What has a description of its own: a day, a sum, a number.
+    package mutating func appendInterpolation(_ word: some CustomStringConvertible) {
+      html.append(escaped: word.description)
+    }
+
+    /// The part, if it holds.
+    package mutating func appendInterpolation(if holds: Bool, _ part: @autoclosure () -> HTML) {
+      if holds { html.append(part()) }
+    }
+  }
+
+  private mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+}
+
+/// Something that shows itself as HTML. A screen is a view of plain data, and cannot look for more.
+package protocol View: Sendable {
+  var body: HTML { get }
+}
+
+extension Sequence {
+  /// A part for each element: `\(rows.html { "<li>\($0)</li>" })`.
+  package func html(_ part: (Element) -> HTML) -> HTML {
+    var html = HTML()
+    for element in self { html.append(part(element)) }
+    return html
+  }
+}
+
+private func escape(_ text: String, into bytes: inout [UInt8]) {
+  var text = text
+  text.withUTF8 { utf8 in
+    for byte in utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "\""): bytes += "&quot;".utf8
+      case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      default: bytes.append(byte)
+      }
+    }
+  }
+}

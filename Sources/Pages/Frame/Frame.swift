@@ -1,0 +1,227 @@
+package import Handbook
+package import Markup
+
+/// Everything around a page: who is here, where one can go, what was just done.
+package struct Frame: Sendable {
+  package struct Person: Sendable {
+    package let name: String
+    package let subscriber: String
+    package let number: Subscriber.ID
+    package let kind: Subscriber.Kind
+    package let role: Role
+
+    package init(name: String, subscriber: String, number: Subscriber.ID, kind: Subscriber.Kind, role: Role) {
+      self.name = name
+      self.subscriber = subscriber
+      self.number = number
+      self.kind = kind
+      self.role = role
+    }
+  }
+
+  package var language: Language
+  package var theme: Theme
+  package var person: Person?
+  /// The path of the page, by which the current section is plain to see.
+  package var path: String
+  /// What every form carries to prove that it is ours.
+  package var seal: String
+  /// A line under the bar, only when something matters.
+  package var strip: Text?
+  /// What was just done.
+  package var told: Told?
+  /// The hash of the style sheet and of the script, by which both are cached for ever.
+  package var assets: String
+
+  package init(
+    language: Language, theme: Theme, person: Person?, path: String, seal: String, strip: Text? = nil,
+    told: Told? = nil, assets: String
+  ) {
+    self.language = language
+    self.theme = theme
+    self.person = person
+    self.path = path
+    self.seal = seal
+    self.strip = strip
+    self.told = told
+    self.assets = assets
+  }
+
+  /// The whole document.
+  package func document(_ page: some Screen) -> [UInt8] {
+    let html: HTML = """
+      <!DOCTYPE html>
+      <html lang="\(language.rawValue)" data-theme="\(theme.rawValue)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <title>\(page.title) · Balgyn</title>
+      <link rel="stylesheet" href="/static/\(assets)/style.css">
+      <link rel="icon" href="/static/\(assets)/mark.svg" type="image/svg+xml">
+      <script type="module" src="/static/\(assets)/cabinet.js"></script>
+      </head>
+      <body\(if: person == nil, " class=\"door\"")>
+      <a class="skip" href="#main">\(Text.skipToContent)</a>
+      \(person.map(bar))
+      \(strip.map { "<div class=\"strip\" role=\"status\">\($0)</div>" as HTML })
+      \(person.map(sections))
+      <main id="main" tabindex="-1">
+      \(told.map { "<p class=\"told\" role=\"status\">\($0.text)</p>" as HTML })
+      \(page.body(in: self))
+      </main>
+      \(if: person == nil, languages)
+      </body>
+      </html>
+      """
+    return html.rendered(in: language)
+  }
+
+  private func bar(_ person: Person) -> HTML {
+    """
+    <header class="bar">
+    <button class="plain menu" type="button" data-toggles="sections" aria-expanded="false" aria-controls="sections">☰<span class="unseen">\(Text.sections)</span></button>
+    <a class="mark" href="/" aria-label="Balgyn"><img src="/static/\(assets)/mark.svg" alt="" width="24" height="24"><b>Balgyn</b></a>
+    <a class="where" href="\(Link.profile)#subscribers" title="\(Text.switchSubscriber)">\(person.subscriber) <span class="muted">№ \(person.number)</span></a>
+    \(if: person.kind != .client && person.role.may(.serve), search)
+    <a class="who" href="\(Link.profile)" title="\(person.role.text)">\(person.name)</a>
+    \(languages)
+    <form method="post" action="\(Link.signOut)"><input type="hidden" name="seal" value="\(seal)"><button class="plain">\(Text.signOut)</button></form>
+    </header>
+    """
+  }
+
+  private var search: HTML {
+    """
+    <form class="search" role="search" action="\(Link.subscribers)"><input type="search" name="q" aria-label="\(Text.searchSubscribers)" placeholder="\(Text.searchSubscribers)" data-hotkey="search"></form>
+    """
+  }
+
+  private var languages: HTML {
+    """
+    <nav class="languages" aria-label="\(Text.languageWord)">\(Language.allCases.html {
+      $0 == language ? "<b lang=\"\($0.rawValue)\" aria-current=\"true\">\($0.rawValue.uppercased())</b>" : "<a lang=\"\($0.rawValue)\" href=\"?lang=\($0.rawValue)\" title=\"\($0.name)\">\($0.rawValue.uppercased())</a>"
+    })</nav>
+    """
+  }
+
+  private func sections(_ person: Person) -> HTML {
+    let groups = Section.groups(for: person.kind, person.role)
+    return """
+      <nav class="sections" id="sections" aria-label="\(Text.sections)">\(groups.html { group in
+        """
+        <h2>\(group.title)</h2><ul>\(group.links.html { link in
+          "<li><a href=\"\(link.path)\"\(if: isCurrent(link.path), " aria-current=\"page\"")>\(link.text)</a></li>"
+        })</ul>
+        """
+      })</nav>
+      """
+  }
+
+  private func isCurrent(_ link: String) -> Bool {
+    link == "/" ? path == "/" : path == link || path.hasPrefix(link + "/")
+  }
+
+  /// The hidden field of every form.
+  package var sealed: HTML { "<input type=\"hidden\" name=\"seal\" value=\"\(seal)\">" }
+}
+
+/// A page: its title, and what it shows inside the frame.
+package protocol Screen: Sendable {
+  var title: Text { get }
+  func body(in frame: Frame) -> HTML
+}
+
+/// The sections at the left, by what the subscriber is and what the role may.
+struct Section {
+  let title: Text
+  let links: [(path: String, text: Text)]
+
+  static func groups(for kind: Subscriber.Kind, _ role: Role) -> [Section] {
+    var groups: [Section] = []
+    let serves = role.may(.serve)
+    if kind == .partner, serves {
+      groups.append(
+        Section(
+          title: .clients,
+          links: [
+            ("/", .home), (Link.subscribers, .servedSubscribers), (Link.journal, .servedSubscriptions),
+            (Link.invitations, .registrationInvitations), (Link.tariffs, .tariffs),
+          ]))
+    }
+    if kind == .vendor, serves {
+      groups.append(
+        Section(
+          title: .service,
+          links: [
+            ("/", .home), (Link.partners, .partners), (Link.subscribers, .allSubscribers),
+            (Link.journal, .allSubscriptions), (Link.tariffs, .tariffs),
+          ] + (role.may(.govern) ? [(Link.catalogue, .catalogueWord), (Link.letters, .letters), (Link.audit, .auditLog)] : [])))
+    }
+    if kind == .client || kind == .partner {
+      var links: [(String, Text)] = kind == .client || !serves ? [("/", .home)] : []
+      links.append((Link.infobases, .myApplications))
+      if role.may(.seeHouse) { links += [(Link.mine, .mySubscriptions), (Link.sessions, .sessionsWord)] }
+      if role.may(.manageInfobases) { links += [(Link.matrix, .rightsMatrix)] }
+      if role.may(.grantAccess) { links += [(Link.grants, .accessForOthers)] }
+      groups.append(Section(title: kind == .client ? .work : .ownBooks, links: links))
+    }
+    if role.may(.seeHouse) {
+      var links: [(String, Text)] = [(Link.card, .ownCard), (Link.users, .usersWord)]
+      if role.may(.manageTokens) { links.append((Link.tokens, .apiTokens)) }
+      groups.append(Section(title: .organisation, links: links))
+    } else if groups.isEmpty {
+      groups.append(Section(title: .work, links: [("/", .home)]))
+    }
+    return groups
+  }
+}
+
+/// What was just done: the word travels in the link, the text is ours.
+package enum Told: String, CaseIterable, Sendable {
+  case saved, invited, resent, blocked, unblocked, posted, drafted, deleted, userInvited, roleChanged, userRemoved
+  case infobaseAsked, sessionEnding, granted, revoked, signInEnded, passwordChanged, secondFactorOff, partnerAdded
+  case standingSet, again, restored, signedOut, tokenRevoked, backedUp
+
+  var text: Text {
+    switch self {
+    case .saved: Text(ru: "Записано.", kk: "Жазылды.", en: "Saved.")
+    case .invited: Text(ru: "Приглашение отправлено.", kk: "Шақыру жіберілді.", en: "The invitation is on its way.")
+    case .resent:
+      Text(
+        ru: "Отправлен новый код; прежний больше не действует.", kk: "Жаңа код жіберілді; бұрынғысы енді жарамсыз.",
+        en: "A new code is on its way; the old one no longer works.")
+    case .blocked: Text(ru: "Приглашение заблокировано.", kk: "Шақыру бұғатталды.", en: "The invitation is blocked.")
+    case .unblocked: Text(ru: "Блокировка снята.", kk: "Бұғат алынды.", en: "The invitation works again.")
+    case .posted: Text(ru: "Подписка проведена.", kk: "Жазылым өткізілді.", en: "The subscription is posted.")
+    case .drafted:
+      Text(
+        ru: "Черновик записан. Он ничего не меняет, пока не проведён.", kk: "Қаралама жазылды. Өткізілгенше ештеңені өзгертпейді.",
+        en: "The draft is saved. It does nothing until it is posted.")
+    case .deleted: Text(ru: "Удалено.", kk: "Жойылды.", en: "Deleted.")
+    case .userInvited: Text(ru: "Приглашение отправлено.", kk: "Шақыру жіберілді.", en: "The invitation is on its way.")
+    case .roleChanged: Text(ru: "Роль изменена.", kk: "Рөл өзгертілді.", en: "The role is changed.")
+    case .userRemoved: Text(ru: "Пользователь отключён.", kk: "Пайдаланушы ажыратылды.", en: "The user is removed.")
+    case .infobaseAsked:
+      Text(
+        ru: "База готовится. Обычно это занимает секунду.", kk: "База дайындалуда. Әдетте бір секунд кетеді.",
+        en: "The infobase is being prepared. It usually takes a second.")
+    case .sessionEnding:
+      Text(
+        ru: "Сеанс завершится через минуту: человек предупреждён.", kk: "Сеанс бір минуттан кейін аяқталады: адам ескертілді.",
+        en: "The session ends in a minute; its person is warned.")
+    case .granted: Text(ru: "Доступ дан.", kk: "Қолжетімділік берілді.", en: "Access is given.")
+    case .revoked: Text(ru: "Отозвано.", kk: "Кері алынды.", en: "Revoked.")
+    case .signInEnded: Text(ru: "Вход завершён.", kk: "Кіру аяқталды.", en: "That sign-in is over.")
+    case .passwordChanged: Text(ru: "Пароль изменён.", kk: "Құпиясөз өзгертілді.", en: "The password is changed.")
+    case .secondFactorOff: Text(ru: "Второй фактор отключён.", kk: "Екінші фактор өшірілді.", en: "The second factor is off.")
+    case .partnerAdded: Text(ru: "Партнёр добавлен, письмо владельцу отправлено.", kk: "Серіктес қосылды, иесіне хат жіберілді.", en: "The partner is added; its owner has a letter.")
+    case .standingSet: Text(ru: "Статус изменён.", kk: "Мәртебе өзгертілді.", en: "The standing is changed.")
+    case .again: Text(ru: "Пробуем ещё раз.", kk: "Қайта көріп жатырмыз.", en: "Trying again.")
+    case .restored: Text(ru: "Восстановлено.", kk: "Қалпына келтірілді.", en: "Restored.")
+    case .signedOut: Text(ru: "Вы вышли.", kk: "Сіз шықтыңыз.", en: "You are signed out.")
+    case .tokenRevoked: Text(ru: "Токен отозван.", kk: "Токен кері алынды.", en: "The token is revoked.")
+    case .backedUp: Text(ru: "Копия сделана.", kk: "Көшірме жасалды.", en: "The copy is made.")
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package import Handbook
+
+/// Where pages are. Routes and links are both written from here.
+package enum Link {
+  package static let home = "/"
+  package static let signIn = "/sign-in"
+  package static let signOut = "/sign-out"
+  package static let secondFactor = "/second-factor"
+  package static let forgot = "/forgot"
+  package static let setup = "/setup"
+  package static let profile = "/profile"
+  package static let subscribers = "/subscribers"
+  package static let invitations = "/invitations"
+  package static let journal = "/subscriptions"
+  package static let newSubscription = "/subscriptions/new"
+  package static let quote = "/subscriptions/quote"
+  package static let tariffs = "/tariffs"
+  package static let users = "/users"
+  package static let card = "/card"
+  package static let tokens = "/tokens"
+  package static let infobases = "/infobases"
+  package static let newInfobase = "/infobases/new"
+  package static let mine = "/my-subscriptions"
+  package static let matrix = "/rights"
+  package static let sessions = "/sessions"
+  package static let grants = "/access"
+  package static let partners = "/partners"
+  package static let newPartner = "/partners/new"
+  package static let catalogue = "/catalogue"
+  package static let letters = "/letters"
+  package static let audit = "/audit"
+
+  package static func subscriber(_ id: Subscriber.ID) -> String { "/subscribers/\(id)" }
+  package static func subscription(_ id: Subscription.ID) -> String { "/subscriptions/\(id)" }
+  package static func copy(_ id: Subscription.ID) -> String { "/subscriptions/\(id)/copy" }
+  package static func tariff(_ code: Tariff.Code) -> String { "/tariffs/\(code)" }
+  package static func invitation(_ id: Invitation.ID) -> String { "/invitations/\(id)" }
+  package static func infobase(_ id: Infobase.ID) -> String { "/infobases/\(id)" }
+  /// Where an infobase opens (BEY-2).
+  package static func open(_ application: Application.Code, _ id: Infobase.ID) -> String { "/a/\(application)/\(id)" }
+  package static func partner(_ id: Subscriber.ID) -> String { "/partners/\(id)" }
+  package static func letter(_ id: ID<KeptLetter>) -> String { "/letters/\(id)" }
+}
+
+/// A link with a query: names and values are escaped.
+package func url(_ path: String, _ query: KeyValuePairs<String, String>) -> String {
+  let pairs = query.filter { !$0.value.isEmpty }.map { "\(percent($0.key))=\(percent($0.value))" }
+  return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
+}
+
+private func percent(_ text: String) -> String {
+  var result = ""
+  for byte in text.utf8 {
+    switch byte {
+    case 48...57, 65...90, 97...122, 45, 46, 95, 126: result.unicodeScalars.append(Unicode.Scalar(byte))
+    default:
+      let hex = String(byte, radix: 16, uppercase: true)
+      result += "%" + (hex.count == 1 ? "0" : "") + hex
+    }
+  }
+  return result
+}
