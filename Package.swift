@@ -51,7 +51,8 @@ let package = Package(
     .target(
       name: "Infobases",
       dependencies: [
-        "Handbook", "CLibZip", .product(name: "GRDB", package: "GRDB.swift"),
+        "Handbook", "CLibZip",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: house),
 
@@ -99,6 +100,10 @@ let package = Package(
       ], swiftSettings: house),
 
     .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: house),
+    .testTarget(
+      name: "InfobasesTests",
+      dependencies: ["Handbook", "Infobases", "CLibZip", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )
