@@ -6,8 +6,8 @@ extension FileInfobases {
     _ id: Infobase.ID, named name: String, as kind: Backup.Kind, at moment: Instant
   ) async throws -> Backup? {
     let paths = paths
-    return try await bases.visit(id) { [threads] in
-      try await threads.run {
+    return try await bases.visit(id) { [longThreads] in
+      try await longThreads.run {
         let work = try WorkFolder(in: paths.work)
         defer { work.remove() }
         let copy = try CopiedBase(id, in: paths, to: work)

@@ -7,8 +7,8 @@ extension FileInfobases {
     _ path: String, as id: Infobase.ID, knowing applications: KnownApplications, at moment: Instant
   ) async throws -> InfobaseLabel {
     let (paths, settings) = (paths, settings)
-    return try await bases.hold(id) { [threads] in
-      try await threads.run {
+    return try await bases.hold(id) { [longThreads] in
+      try await longThreads.run {
         let there = try Self.label(of: id, in: paths)
         if let there, there.loadedFrom == nil { throw InfobaseFault.occupied(id, by: there.application) }
         let work = try WorkFolder(in: paths.work)

@@ -5,8 +5,8 @@ package import Handbook
 extension FileInfobases {
   package func unload(_ id: Infobase.ID, named name: String, at moment: Instant) async throws -> FileBytes {
     let paths = paths
-    return try await bases.visit(id) { [threads] in
-      try await threads.run {
+    return try await bases.visit(id) { [longThreads] in
+      try await longThreads.run {
         let work = try WorkFolder(in: paths.work)
         defer { work.remove() }
         let copy = try CopiedBase(id, in: paths, to: work)

@@ -14,7 +14,7 @@ extension FileInfobases {
   ///
   /// - Parameter progress: Told of each infobase when it has been looked at.
   package func verify(progress: @Sendable (Infobase.ID) -> Void = { _ in }) async throws -> Verification {
-    let (paths, threads, bases) = (paths, threads, bases)
+    let (paths, threads, bases) = (paths, longThreads, bases)
     var verification = Verification()
     for id in try await all() {
       do {

@@ -9,7 +9,7 @@ extension FileInfobases {
   ///
   /// - Throws: `WholeCopyFault.notEmpty`; `DiskFault`.
   package func copyAll(to folder: String, at moment: Instant) async throws -> WholeCopy {
-    let (paths, threads, bases) = (paths, threads, bases)
+    let (paths, threads, bases) = (paths, longThreads, bases)
     try await threads.run {
       try Disk.makeFolder(folder)
       guard try Disk.names(in: folder).isEmpty else { throw WholeCopyFault.notEmpty }
@@ -59,7 +59,7 @@ extension FileInfobases {
   /// - Returns: How many infobases are in it.
   /// - Throws: `WholeCopyFault`.
   package func verifyCopy(in folder: String) async throws -> Int {
-    try await threads.run {
+    try await longThreads.run {
       let files = try WholeCopy.files(in: folder)
       for file in files { try file.check(in: folder) }
       return files.count { $0.isBase }
@@ -72,7 +72,7 @@ extension FileInfobases {
   /// - Throws: `WholeCopyFault`.
   package func restoreAll(from folder: String) async throws -> Int {
     let restored = try await verifyCopy(in: folder)
-    let (paths, threads, bases) = (paths, threads, bases)
+    let (paths, threads, bases) = (paths, longThreads, bases)
     let (there, deleted) = (try await all(), try await deleted())
     guard there.isEmpty, deleted.isEmpty else { throw WholeCopyFault.notEmpty }
     for file in try await threads.run({ try WholeCopy.files(in: folder) }) {

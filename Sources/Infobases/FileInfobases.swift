@@ -14,14 +14,19 @@ package final class FileInfobases: InfobaseKeeper {
   let paths: InfobasePaths
   let settings: Settings
   let templates: Templates
+  /// For acts of a few milliseconds, for which people wait.
   let threads: DiskThreads
+  /// For acts as long as an infobase is large: they never keep anyone from opening one.
+  let longThreads: DiskThreads
   let bases: OpenBases
 
   package struct Settings: Sendable {
     /// How many infobases are open at once, at most. Each takes up to six file descriptors and 2 MiB.
     package var openInfobases = 64
-    /// How many acts that block on the disk run at once, besides those in open infobases.
-    package var diskThreads = 8
+    /// How many short acts that block on the disk run at once, besides those in open infobases.
+    package var shortActs = 8
+    /// How many copies, loads and unloads run at once; the others wait for their turn.
+    package var longActs = 2
     /// The largest unload file that can be loaded, in bytes (BEY-61).
     package var fileSizeLimit: Int64 = 1 << 30
     /// The largest infobase that can be loaded, in bytes.
@@ -43,7 +48,8 @@ package final class FileInfobases: InfobaseKeeper {
     self.paths = paths
     self.settings = settings
     templates = Templates(work: paths.work, furnish: furnish)
-    let threads = DiskThreads(settings.diskThreads)
+    longThreads = DiskThreads(settings.longActs)
+    let threads = DiskThreads(settings.shortActs)
     self.threads = threads
     bases = OpenBases(limit: settings.openInfobases, threads: threads) { id in
       try OpenBase(id, at: paths.base(id))

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Handbook
 
 /// An open infobase: a connection that writes and one that reads, so that a long report does not keep people from
@@ -50,6 +51,8 @@ extension Configuration {
           PRAGMA cache_size = -1024;
           PRAGMA journal_size_limit = 4194304;
           """)
+      // 256 MiB for a value or a row, not SQLite's gigabyte: a stranger's expression cannot ask for all the memory.
+      sqlite3_limit(db.sqliteConnection, SQLITE_LIMIT_LENGTH, 256 << 20)
     }
     return configuration
   }

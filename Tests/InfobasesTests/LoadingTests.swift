@@ -171,6 +171,12 @@ import Testing
     ("DROP TABLE property", .baseDamaged),
     ("PRAGMA foreign_keys = OFF; UPDATE entry SET account_id = 77", .baseDamaged),
     ("CREATE TRIGGER evil AFTER INSERT ON entry BEGIN DELETE FROM entry; END", .foreignSchema("evil")),
+    (
+      """
+      CREATE TABLE hog (x CHECK (length(zeroblob(x)) > 0));
+      PRAGMA ignore_check_constraints = ON; INSERT INTO hog VALUES (900000000);
+      """, .baseDamaged
+    ),
     ("CREATE VIEW seen AS SELECT 1", .foreignSchema("seen")),
     ("CREATE VIRTUAL TABLE found USING fts5(x)", .foreignSchema("found")),
   ])
