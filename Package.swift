@@ -54,7 +54,8 @@ let package = Package(
     .target(
       name: "Infobases",
       dependencies: [
-        "Handbook", "CLibZip", .product(name: "GRDB", package: "GRDB.swift"),
+        "Handbook", "CLibZip",
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: house),
 
@@ -66,7 +67,7 @@ let package = Package(
     .target(
       name: "Office",
       dependencies: [
-        "Handbook", "Store",
+        "Handbook", "Store", "CatalogueFile", "Infobases", "Mail",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: house),
@@ -103,6 +104,10 @@ let package = Package(
 
     .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: house),
     .testTarget(name: "CatalogueFileTests", dependencies: ["CatalogueFile", "Handbook"], swiftSettings: house),
+    .testTarget(
+      name: "InfobasesTests",
+      dependencies: ["Handbook", "Infobases", "CLibZip", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )
