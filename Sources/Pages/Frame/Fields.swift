@@ -211,10 +211,10 @@ extension Text {
 
   /// The act of an audit row, in words.
   static func act(_ word: String) -> Text {
-    acts[word] ?? Text(verbatim: word)
+    wordsOfActs[word] ?? Text(verbatim: word)
   }
 
-  private static let acts: [String: Text] = [
+  private static let wordsOfActs: [String: Text] = [
     "sign-in": Text(ru: "вход", kk: "кіру", en: "sign-in"),
     "register": Text(ru: "регистрация", kk: "тіркелу", en: "registration"),
     "join": Text(ru: "вступление", kk: "қосылу", en: "joined"),

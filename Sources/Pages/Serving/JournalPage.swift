@@ -1,0 +1,98 @@
+package import Handbook
+package import Markup
+
+/// «Подписки на тарифы обслуживаемых абонентов» (X-02): the journal, with «Установить период» (C-12).
+package struct JournalPage: Screen {
+  let rows: [SoldSubscription]
+  let next: String?
+  let count: Int
+  let sum: Money
+  let query: Query
+  let today: Day
+  let viewer: Subscriber.ID?
+
+  package struct Query: Sendable {
+    package var search: String
+    package var state: Subscription.State?
+    package var from: Day?
+    package var through: Day?
+    package var order: String
+    package var isDescending: Bool
+
+    package init(
+      search: String, state: Subscription.State?, from: Day?, through: Day?, order: String, isDescending: Bool
+    ) {
+      self.search = search
+      self.state = state
+      self.from = from
+      self.through = through
+      self.order = order
+      self.isDescending = isDescending
+    }
+
+    func link(state: Subscription.State?, after: String = "") -> String {
+      url(
+        Link.journal,
+        [
+          "q": search, "show": state?.rawValue ?? "", "from": from?.description ?? "",
+          "through": through?.description ?? "", "order": order == "number" ? "" : order,
+          "asc": isDescending ? "" : "1", "after": after,
+        ])
+    }
+  }
+
+  package init(
+    rows: [SoldSubscription], next: String?, count: Int, sum: Money, query: Query, today: Day, viewer: Subscriber.ID?
+  ) {
+    self.rows = rows
+    self.next = next
+    self.count = count
+    self.sum = sum
+    self.query = query
+    self.today = today
+    self.viewer = viewer
+  }
+
+  package var title: Text { viewer == nil ? .allSubscriptions : .servedSubscriptionsTitle }
+
+  package func body(in frame: Frame) -> HTML {
+    """
+    <div class="head"><h1>\(title) <span class="muted">\(count)</span></h1><div class="commands"><a class="button main" href="\(Link.newSubscription)" data-hotkey="new">\(Text.issueSubscription)</a></div></div>
+    <nav class="chips" aria-label="\(Text.filter)">\(Chip(text: .all, href: query.link(state: nil), isOn: query.state == nil))\(Subscription.State.allCases.map { Chip(text: $0.text, href: query.link(state: $0), isOn: query.state == $0) })</nav>
+    <form class="find" role="search" action="\(Link.journal)" data-period><input type="hidden" name="show" value="\(query.state?.rawValue ?? "")">
+    <input type="search" name="q" value="\(query.search)" aria-label="\(Text.find)" placeholder="\(Text.journalSearchHint)">
+    <fieldset class="period"><legend>\(Text.createdIn)</legend><input class="day" name="from" value="\(query.from?.description ?? "")" placeholder="01.01.2026" aria-label="\(Text.periodFrom)" data-day> – <input class="day" name="through" value="\(query.through?.description ?? "")" placeholder="31.12.2026" aria-label="\(Text.periodThrough)" data-day></fieldset>
+    <button>\(Text.setPeriod)</button> \(presets)</form>
+    \(if: rows.isEmpty, "<p class=\"empty\">\(Text.nothingFound)</p>")
+    \(if: !rows.isEmpty, "\(SubscriptionTable(rows: rows, showsSubscriber: true, today: today, viewer: viewer, total: sum))")
+    \(next.map { "<nav class=\"pager\"><a class=\"button\" rel=\"next\" href=\"\(query.link(state: query.state, after: $0))\">\(Text.nextPage) →</a></nav>" as HTML })
+    """
+  }
+
+  /// The periods that people ask for.
+  private var presets: HTML {
+    let week = today - (today.weekday - 1)
+    let month = today.month
+    let periods: [(Text, Day, Day)] = [
+      (.thisWeek, week, week + 6), (.thisMonth, month.first, month.last),
+      (.lastMonth, month.advanced(by: -1).first, month.advanced(by: -1).last),
+    ]
+    return """
+      <span class="presets">\(periods.html { text, from, through in
+        "<a href=\"\(url(Link.journal, ["q": query.search, "show": query.state?.rawValue ?? "", "from": from.description, "through": through.description]))\"\(if: query.from == from && query.through == through, " aria-current=\"true\"")>\(text)</a> "
+      })\(if: query.from != nil || query.through != nil, "<a href=\"\(url(Link.journal, ["q": query.search, "show": query.state?.rawValue ?? ""]))\">\(Text.reset)</a>")</span>
+      """
+  }
+}
+
+extension Text {
+  static let journalSearchHint = Text(
+    ru: "Номер подписки или абонент", kk: "Жазылым нөмірі немесе абонент", en: "Subscription number or subscriber")
+  static let createdIn = Text(ru: "Созданы за период", kk: "Мерзім ішінде құрылған", en: "Created within")
+  static let periodFrom = Text(ru: "Начало периода", kk: "Мерзімнің басы", en: "Period from")
+  static let periodThrough = Text(ru: "Конец периода", kk: "Мерзімнің соңы", en: "Period through")
+  static let setPeriod = Text(ru: "Установить период", kk: "Мерзімді орнату", en: "Set the period")
+  static let thisWeek = Text(ru: "Эта неделя", kk: "Осы апта", en: "This week")
+  static let thisMonth = Text(ru: "Этот месяц", kk: "Осы ай", en: "This month")
+  static let lastMonth = Text(ru: "Прошлый месяц", kk: "Өткен ай", en: "Last month")
+}
