@@ -126,14 +126,21 @@ extension Office {
   }
 
   /// Takes back the places of dead tabs, idle people and ended sessions; of one subscriber, or of all.
-  func endStaleSessions(of subscriber: Subscriber.ID?, _ tx: any Writing) throws {
+  ///
+  /// - Returns: How many sessions ended.
+  @discardableResult
+  func endStaleSessions(of subscriber: Subscriber.ID?, _ tx: any Writing) throws -> Int {
+    let (silent, idle, now) = try staleness(tx)
+    let ended = try tx.endSessions(of: subscriber, silentSince: silent, idleSince: idle, at: now)
+    for session in ended { try keepWork(of: session, tx) }
+    return ended.count
+  }
+
+  /// Since when without a heart-beat, and since when without an act, a session is over now.
+  func staleness(_ tx: any Reading) throws -> (silent: Instant, idle: Instant, now: Instant) {
     let now = world.now()
     let idle = Instant.Span.minutes(try catalogues.offer(tx).catalogue.terms.sessionIdleMinutes)
-    for session in try tx.endSessions(
-      of: subscriber, silentSince: now - ClientDesk.silence, idleSince: now - idle, at: now)
-    {
-      try keepWork(of: session, tx)
-    }
+    return (now - ClientDesk.silence, now - idle, now)
   }
 
   /// Splits the time of work over the civil days that it touched (DEC-53, BEY-74). Idle time at the end is not work.

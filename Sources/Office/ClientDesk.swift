@@ -58,15 +58,15 @@ package struct ClientDesk: Desk {
     }
   }
 
-  /// Asks for an infobase. It is prepared at once, elsewhere; its log tells how that goes (PRO-21).
-  package func create(_ entries: Entries, origin: String = "") async throws -> Infobase.ID {
+  /// Asks for an infobase, and has it prepared. It is there even if that fails: its log tells how it went (PRO-21).
+  package func create(_ entries: Entries) async throws -> Infobase.ID {
     try actor.require(.manageInfobases)
     var entries = entries
     let name = entries.line("name", upTo: 100, required: true)
     let application = Application.Code(entries.raw("application"))
     if application == nil { entries.refuse("application", .choose) }
     try entries.accept()
-    return try await office.database.write(locking: [LockKey("infobases", actor.subscriber.number)]) { tx in
+    let id = try await office.database.write(locking: [LockKey("infobases", actor.subscriber.number)]) { tx in
       let offer = try office.catalogues.offer(tx)
       let codes = try office.applications(of: actor.subscriber, on: today, tx)
       guard offer.catalogue.application(application!) != nil else { throw Refusals("A-06", "application", .choose) }
@@ -76,7 +76,7 @@ package struct ClientDesk: Desk {
         limits: office.limits(of: actor.subscriber, on: today, tx)
       ).accept()
       let id = try tx.insertInfobase(
-        of: actor.subscriber, application: application!, name: name, zone: world.zone.name, origin: origin,
+        of: actor.subscriber, application: application!, name: name, zone: world.zone.name, origin: "",
         by: actor.user, at: now)
       try tx.setRight(.administer, of: actor.user, in: id)
       try record(
@@ -84,6 +84,9 @@ package struct ClientDesk: Desk {
         after: ["name": name, "application": application!.description], tx)
       return id
     }
+    // What does not come off here, the service takes up again (`prepareInfobases`).
+    try? await office.prepare(id)
+    return id
   }
 
   package struct InfobaseCard: Sendable {
@@ -163,6 +166,7 @@ package struct ClientDesk: Desk {
       guard try tx.move(id, from: [.failed], to: .preparing, at: now) else { throw Missing() }
       try record("retry", on: "infobase", id.number, of: actor.subscriber, tx)
     }
+    try? await office.prepare(id)
   }
 
   /// Marks for deletion; there is a way back for 30 days.
@@ -182,6 +186,8 @@ package struct ClientDesk: Desk {
     try actor.require(.manageInfobases)
     try await office.database.write(locking: [LockKey("infobases", actor.subscriber.number)]) { tx in
       let facts = try manage(id, tx)
+      // When its time has come the service is removing it, and there is no way back.
+      guard facts.deleteAfter.map({ now < $0 }) ?? false else { throw Missing() }
       try NewInfobase(
         hasAccess: true, isOpenedByTariff: true, infobases: tx.countInfobases(of: actor.subscriber),
         limits: office.limits(of: actor.subscriber, on: today, tx)
@@ -189,6 +195,7 @@ package struct ClientDesk: Desk {
       guard try tx.move(facts.id, from: [.toDelete], to: .preparing, at: now) else { throw Missing() }
       try record("undelete", on: "infobase", id.number, of: actor.subscriber, tx)
     }
+    try? await office.prepare(id)
   }
 
   // MARK: Rights: the matrix (PRO-14)

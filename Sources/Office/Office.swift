@@ -1,4 +1,5 @@
 package import Handbook
+package import Infobases
 package import Store
 
 /// Where people's acts are carried out: the store, the world, and the doors outward. Desks are opened from it.
@@ -11,16 +12,19 @@ package struct Office: Sendable {
   package let passwords: PasswordKeeper
   /// The address under which people reach the service, without a slash at the end.
   package let address: String
+  /// Where infobases live.
+  package let keeper: any InfobaseKeeper
 
   package init(
     database: any Database, world: World, catalogues: Catalogues, passwords: PasswordKeeper = .strong, address: String,
-    print: @escaping @Sendable (Letter, Language) -> PrintedLetter
+    keeper: any InfobaseKeeper, print: @escaping @Sendable (Letter, Language) -> PrintedLetter
   ) {
     self.database = database
     self.world = world
     self.catalogues = catalogues
     self.passwords = passwords
     self.address = address
+    self.keeper = keeper
     self.print = print
   }
 
@@ -31,6 +35,15 @@ package struct Office: Sendable {
   ) throws {
     try tx.keep(
       print(letter, language), kind: letter.kind, to: recipient, of: subscriber, in: language, at: world.now())
+  }
+
+  /// The same office at another moment: for work that is done as of a day.
+  package func at(_ moment: @escaping @Sendable () -> Instant) -> Office {
+    var world = world
+    world.now = moment
+    return Office(
+      database: database, world: world, catalogues: catalogues, passwords: passwords, address: address, keeper: keeper,
+      print: print)
   }
 
   func link(_ path: String) -> String { address + path }

@@ -27,6 +27,12 @@ extension Reading {
   package func countSessions(of subscriber: Subscriber.ID) throws -> Int {
     try value("SELECT count(*) FROM session WHERE subscriber_id = \(subscriber)")
   }
+
+  /// How many sessions of anybody are over but not ended yet.
+  package func countSessions(silentSince silent: Instant, idleSince idle: Instant, at now: Instant) throws -> Int {
+    try value(
+      "SELECT count(*) FROM session WHERE beat_at < \(silent) OR active_at < \(idle) OR ends_at <= \(now)")
+  }
 }
 
 /// A session that is over, with what is needed to keep its time of work.
