@@ -94,10 +94,13 @@ let package = Package(
     .executableTarget(
       name: "Balgyn",
       dependencies: [
-        "Handbook", "Store", "StoreSQLite", "StorePostgres", "CatalogueFile", "Infobases", "Mail", "Office", "Web",
+        "Handbook", "Store", "StoreSQLite", "StorePostgres", "CatalogueFile", "Infobases", "Mail", "Office", "Pages",
+        "Web",
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
       ], swiftSettings: house),
@@ -107,6 +110,9 @@ let package = Package(
     .testTarget(
       name: "InfobasesTests",
       dependencies: ["Handbook", "Infobases", "CLibZip", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
+    .testTarget(
+      name: "OfficeTests", dependencies: ["Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office"],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

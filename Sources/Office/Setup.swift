@@ -44,9 +44,34 @@ package struct Setup: Sendable {
         .vendor, card: Card(name: vendor, organisation: vendor, email: email!.description), publicID: publicID,
         servedBy: nil, at: now)
       try tx.join(user, to: id, as: .owner, at: now)
+      try spendToken(tx)
       try tx.record(
         "set-up", on: "subscriber", id.number, of: id, before: "", after: "", by: user, in: id, from: address, at: now)
       return user
     }
+  }
+}
+
+// MARK: The token of the set-up page
+
+extension Setup {
+  private static let setting = "setup-token"
+
+  /// A token that lets whoever reads the server's terminal set the service up in a browser. The last one made counts.
+  package func offer() async throws -> Token {
+    let token = Token(office.world)
+    try await office.database.write { tx in try tx.set(Self.setting, to: base64url(token.hash)) }
+    return token
+  }
+
+  /// Whether the token is the one that was printed, and nobody has set the service up yet.
+  package func admits(_ token: Token) async throws -> Bool {
+    try await office.database.read { tx in
+      try tx.vendor() == nil && tx.setting(Self.setting) == base64url(token.hash)
+    }
+  }
+
+  func spendToken(_ tx: any Writing) throws {
+    try tx.forgetSetting(Self.setting)
   }
 }

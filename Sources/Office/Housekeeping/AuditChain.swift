@@ -62,6 +62,8 @@ package struct AuditSealing: Job {
   package let purpose = "seal the audit with a chain of hashes"
   package let pause = Instant.Span.seconds(30)
 
+  package init() {}
+
   /// Rows younger than this are left for later: on PostgreSQL one with a smaller number may still be on its way.
   static let ripeness = Instant.Span.seconds(60)
   static let rowsPerSeal = 10_000

@@ -7,6 +7,8 @@ package struct Forgetting: Job {
   package let purpose = "forget expired sign-ins, failed tries and kept answers"
   package let pause = Instant.Span.hours(1)
 
+  package init() {}
+
   package func run(in office: Office, _ lease: Lease) async throws -> Int {
     let now = office.world.now()
     return try await office.database.write { tx in

@@ -7,6 +7,8 @@ package struct InfobaseUpkeepJob: Job {
   package let purpose = "prepare infobases left unprepared, remove those whose time has come"
   package let pause = Instant.Span.seconds(5)
 
+  package init() {}
+
   package func run(in office: Office, _ lease: Lease) async throws -> Int {
     try await office.prepareInfobases()
   }

@@ -9,6 +9,8 @@ package struct ScheduledBackups: Job {
   package let purpose = "copy infobases at their hour, let go of old copies"
   package let pause = Instant.Span.minutes(5)
 
+  package init() {}
+
   package func run(in office: Office, _ lease: Lease) async throws -> Int {
     var count = 0
     for infobase in try await dueInfobases(in: office) {

@@ -7,6 +7,8 @@ package struct SessionSweep: Job {
   package let purpose = "give back the places of dead tabs and idle people"
   package let pause = Instant.Span.seconds(10)
 
+  package init() {}
+
   package func run(in office: Office, _ lease: Lease) async throws -> Int {
     try await office.database.write { tx in
       // An installation without a catalogue has no sessions, and no idle time to go by.

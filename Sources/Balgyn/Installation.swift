@@ -1,0 +1,89 @@
+import CatalogueFile
+import Foundation
+import Handbook
+import Infobases
+import Logging
+import Office
+import Pages
+import Store
+import StoreSQLite
+
+/// An installation, open: the composition root. Whatever the program is made of is put together here and nowhere else.
+struct Installation: Sendable {
+  let settings: Settings
+  let database: any Database
+  /// The store where it is a file; `nil` on PostgreSQL.
+  let file: SQLiteDatabase?
+  let infobases: FileInfobases
+  let office: Office
+
+  static func storePath(in data: String) -> String { "\(data)/balgyn.sqlite" }
+  static func infobasesPath(in data: String) -> String { "\(data)/infobases" }
+
+  /// Opens the store and the infobases, makes them where they are not, and brings the store to the newest schema.
+  init(_ settings: Settings) async throws {
+    try FileManager.default.createDirectory(
+      atPath: settings.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    self.settings = settings
+    if let postgres = settings.postgres {
+      database = try await openPostgres(postgres, connections: settings.postgresConnections)
+      file = nil
+    } else {
+      let file = try SQLiteDatabase(path: Self.storePath(in: settings.data))
+      (database, self.file) = (file, file)
+    }
+    _ = try await Migration.migrate(database)
+    infobases = try FileInfobases(Self.infobasesPath(in: settings.data))
+    office = Office(
+      database: database, world: .real(zone: settings.zone), catalogues: .shipped, address: settings.address,
+      keeper: infobases, print: { letter, language in letter.printed(in: language) })
+  }
+
+  /// Everything that is wrong with what the installation keeps.
+  func faults() async throws -> [String] {
+    let file = file
+    var faults = try await Verification(office, engine: { try file?.faults() ?? [] }).faults().map(\.description)
+    let verification = try await infobases.verify()
+    faults += verification.faults.map { "infobases: \($0)" }
+    let known = try await database.read { try $0.knownInfobases() }
+    faults += try await infobases.all().filter { !known.contains($0) }.map {
+      "infobases: \($0.nineDigits) is on disk, and the registry does not know it"
+    }
+    return faults
+  }
+
+  func close() async {
+    await infobases.close()
+    await database.close()
+  }
+
+  /// Opens the installation, works in it, and closes it, however the work ends.
+  static func with<Result>(
+    _ settings: Settings, _ work: (Installation) async throws -> Result
+  ) async throws -> Result {
+    let installation = try await Installation(settings)
+    do {
+      let result = try await work(installation)
+      await installation.close()
+      return result
+    } catch {
+      await installation.close()
+      throw error
+    }
+  }
+}
+
+extension Catalogues {
+  /// Catalogues as they are kept: texts in YAML.
+  static var shipped: Catalogues {
+    Catalogues { text in try Catalogue(yaml: Array(text.utf8), file: "the catalogue in force") }
+  }
+}
+
+/// The seam at which PostgreSQL comes in.
+private func openPostgres(_ connection: String, connections: Int) async throws -> any Database {
+  throw StoreFault.unavailable("this program was built without PostgreSQL: leave the setting `postgres` out")
+}
+
+/// The seam at which SMTP comes in; `nil` where letters are only kept.
+func postOffice(_ settings: Settings) -> (any PostOffice)? { nil }

@@ -1,0 +1,231 @@
+import Configuration
+import Foundation
+import Handbook
+import Logging
+import Office
+
+/// How this installation runs: read from flags, then the environment, then a file; the first that says something wins.
+struct Settings: Sendable {
+  /// The folder in which everything is kept.
+  let data: String
+  let host: String
+  let port: Int
+  /// The address under which people reach the service, without a slash at the end.
+  let address: String
+  let zone: Zone
+  /// The connection string of PostgreSQL; `nil` where the store is a SQLite file in the folder of the data.
+  let postgres: String?
+  let postgresConnections: Int
+  /// `nil` where letters are only kept.
+  let mail: MailServer?
+  /// The files of the certificate chain and of its key; `nil` where the service speaks plain HTTP.
+  let tls: (certificate: String, key: String)?
+  let logLevel: Logger.Level
+
+  struct MailServer: Sendable {
+    let host: String
+    let port: Int
+    let security: Security
+    let user: String?
+    let password: String?
+    let sender: EmailAddress
+
+    enum Security: String, CaseIterable, Sendable { case none, starttls, tls }
+  }
+
+  var isSecure: Bool { address.hasPrefix("https://") }
+
+  /// Every setting, for `--help` and for telling a misspelt one.
+  static let known: [(key: String, meaning: String)] = [
+    ("data", "the folder in which everything is kept; default: data"),
+    ("listen", "HOST:PORT on which to serve; default: 127.0.0.1:8080"),
+    ("address", "the address people use, such as https://books.example.kz; default: http:// and what listen says"),
+    ("zone", "the service's time zone; default: Asia/Almaty"),
+    ("postgres", "PostgreSQL's connection string; without it the store is a SQLite file (secret, no flag)"),
+    ("postgres.connections", "connections to PostgreSQL; default: 8"),
+    ("smtp.host", "the mail server; without it letters are only kept"),
+    ("smtp.port", "its port; default: 587"),
+    ("smtp.security", "none, starttls or tls; default: starttls"),
+    ("smtp.user", "its login"),
+    ("smtp.password", "its password (secret, no flag)"),
+    ("smtp.from", "the sender's address of every letter"),
+    ("tls.certificate", "the file of the certificate chain (PEM); with it the service speaks HTTPS itself"),
+    ("tls.key", "the file of the certificate's key (PEM)"),
+    ("log", "trace, debug, info, notice, warning, error or critical; default: info"),
+  ]
+  static let secrets: Set<String> = ["postgres", "smtp.password"]
+
+  /// `BALGYN_SMTP_HOST`.
+  static func variable(_ key: String) -> String {
+    "BALGYN_" + key.uppercased().map { $0 == "." ? "_" : String($0) }.joined()
+  }
+
+  /// Everything that is wrong with the settings, one line each.
+  struct Faults: Error, CustomStringConvertible {
+    let lines: [String]
+
+    var description: String {
+      let count = lines.count == 1 ? "One setting is" : "\(lines.count) settings are"
+      return "\(count) wrong or missing:\n" + lines.map { "  " + $0 }.joined(separator: "\n")
+    }
+  }
+
+  /// - Parameters:
+  ///   - flags: What the command line says, by key.
+  ///   - file: The file that the command line names; `nil` to look for `balgyn.json` in the folder of the data.
+  /// - Throws: `Faults`: all of them, each with where it comes from. No secret is in them.
+  init(flags: [String: String], file: String?, environment: [String: String] = ProcessInfo.processInfo.environment)
+    throws(Faults)
+  {
+    var reading = SettingsReading(flags: flags, environment: environment)
+    let folder = reading.text("data") ?? "data"
+    reading.add(file: file ?? environment["BALGYN_CONFIG"], or: "\(folder)/balgyn.json")
+
+    data = reading.text("data") ?? folder
+    let listen = reading.value("listen", want: "HOST:PORT, such as 127.0.0.1:8080") { text -> (String, Int)? in
+      guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+        (0...65535).contains(port), colon != text.startIndex
+      else { return nil }
+      return (String(text[..<colon]), port)
+    }
+    (host, port) = listen ?? ("127.0.0.1", 8080)
+    let address = reading.value("address", want: "http:// or https:// and a host") { text -> String? in
+      guard text.hasPrefix("http://") || text.hasPrefix("https://"), URL(string: text)?.host != nil else { return nil }
+      return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+    zone = reading.value("zone", want: "a zone of the tz database, such as Asia/Almaty") { Zone($0) } ?? Zone("Asia/Almaty") ?? Zone("UTC")!
+    postgres = reading.text("postgres")
+    postgresConnections = reading.number("postgres.connections", in: 1...500) ?? 8
+
+    let certificate = reading.file("tls.certificate")
+    let key = reading.file("tls.key")
+    if (certificate == nil) != (key == nil), !reading.isWrong("tls.certificate"), !reading.isWrong("tls.key") {
+      reading.refuse(certificate == nil ? "tls.certificate" : "tls.key", "is missing: the other of the two is set")
+    }
+    tls = certificate.flatMap { certificate in key.map { (certificate, $0) } }
+    self.address = address ?? "\(tls == nil ? "http" : "https")://\(host):\(port)"
+
+    mail = Self.mail(&reading)
+    logLevel = reading.value("log", want: Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")) {
+      Logger.Level(rawValue: $0)
+    } ?? .info
+    if !reading.faults.isEmpty { throw Faults(lines: reading.faults) }
+  }
+
+  private static func mail(_ reading: inout SettingsReading) -> MailServer? {
+    let host = reading.text("smtp.host")
+    let port = reading.number("smtp.port", in: 1...65535) ?? 587
+    let security = reading.value("smtp.security", want: "none, starttls or tls") { MailServer.Security(rawValue: $0) }
+    let user = reading.text("smtp.user")
+    let password = reading.text("smtp.password")
+    let sender = reading.value("smtp.from", want: "an e-mail address") { EmailAddress($0) }
+    guard let host else {
+      for key in ["smtp.port", "smtp.security", "smtp.user", "smtp.password", "smtp.from"] where reading.text(key) != nil {
+        reading.refuse(key, "is set, and smtp.host is not")
+      }
+      return nil
+    }
+    if sender == nil, !reading.isWrong("smtp.from") { reading.refuse("smtp.from", "is missing: letters need a sender") }
+    if (user == nil) != (password == nil) {
+      reading.refuse(user == nil ? "smtp.user" : "smtp.password", "is missing: the other of the two is set")
+    }
+    return sender.map {
+      MailServer(host: host, port: port, security: security ?? .starttls, user: user, password: password, sender: $0)
+    }
+  }
+}
+
+/// Reads settings from their sources, and collects what is wrong.
+private struct SettingsReading {
+  private var sources: [(name: (String) -> String, reader: ConfigReader)]
+  private(set) var faults: [String] = []
+  private var wrong: Set<String> = []
+
+  init(flags: [String: String], environment: [String: String]) {
+    sources = [
+      ({ "flag --\($0)" }, ConfigReader(provider: InMemoryProvider(values: Self.values(flags)))),
+      (
+        { "environment \(Settings.variable($0))" },
+        ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment)).scoped(to: "balgyn")
+      ),
+    ]
+  }
+
+  /// - Parameters:
+  ///   - named: A file that must be there.
+  ///   - usual: One that may be.
+  mutating func add(file named: String?, or usual: String) {
+    let path = named ?? usual
+    guard let bytes = FileManager.default.contents(atPath: path) else {
+      if named != nil { faults.append("file \(path): it is not there, or may not be read") }
+      return
+    }
+    guard let object = try? JSONSerialization.jsonObject(with: bytes) as? [String: Any] else {
+      return faults.append("file \(path): it is not a JSON object")
+    }
+    var values: [String: String] = [:]
+    flatten(object, "", path, into: &values)
+    sources.append(({ "file \(path), \($0)" }, ConfigReader(provider: InMemoryProvider(values: Self.values(values)))))
+  }
+
+  private mutating func flatten(_ object: [String: Any], _ prefix: String, _ path: String, into values: inout [String: String]) {
+    for (name, value) in object.sorted(by: { $0.key < $1.key }) {
+      let key = prefix + name
+      switch value {
+      case let inner as [String: Any]: flatten(inner, key + ".", path, into: &values)
+      case _ where !Settings.known.contains { $0.key == key }:
+        faults.append("\(key) (file \(path)): there is no such setting")
+      case let text as String: values[key] = text
+      case let number as Int: values[key] = String(number)
+      default: faults.append("\(key) (file \(path)): want a text or a whole number")
+      }
+    }
+  }
+
+  private static func values(_ texts: [String: String]) -> [AbsoluteConfigKey: ConfigValue] {
+    Dictionary(
+      uniqueKeysWithValues: texts.map { key, text in
+        (
+          AbsoluteConfigKey(key.split(separator: ".").map(String.init)),
+          ConfigValue(.string(text), isSecret: Settings.secrets.contains(key))
+        )
+      })
+  }
+
+  private func found(_ key: String) -> (text: String, source: String)? {
+    let path = ConfigKey(key.split(separator: ".").map(String.init))
+    for (name, reader) in sources {
+      if let text = reader.string(forKey: path, isSecret: Settings.secrets.contains(key)), !text.isEmpty {
+        return (text, name(key))
+      }
+    }
+    return nil
+  }
+
+  func text(_ key: String) -> String? { found(key)?.text }
+  func isWrong(_ key: String) -> Bool { wrong.contains(key) }
+
+  mutating func refuse(_ key: String, _ message: String) {
+    wrong.insert(key)
+    faults.append("\(key)\(found(key).map { " (\($0.source))" } ?? "") \(message)")
+  }
+
+  mutating func value<Value>(_ key: String, want: String, _ read: (String) -> Value?) -> Value? {
+    guard let (text, source) = found(key) else { return nil }
+    if let value = read(text) { return value }
+    wrong.insert(key)
+    let shown = Settings.secrets.contains(key) ? "" : " is “\(text)”:"
+    faults.append("\(key) (\(source))\(shown) want \(want)")
+    return nil
+  }
+
+  mutating func number(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    value(key, want: "a whole number from \(range.lowerBound) to \(range.upperBound)") {
+      Int($0).flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+
+  mutating func file(_ key: String) -> String? {
+    value(key, want: "a file that can be read") { FileManager.default.isReadableFile(atPath: $0) ? $0 : nil }
+  }
+}
