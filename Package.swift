@@ -101,8 +101,17 @@ let package = Package(
         .product(name: "HummingbirdTLS", package: "hummingbird"),
       ], swiftSettings: house),
 
-    .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: house),
-    .testTarget(name: "CatalogueFileTests", dependencies: ["CatalogueFile", "Handbook"], swiftSettings: house),
+    // What tests share: chance that can be repeated, and a fresh store on each engine.
+    .target(
+      name: "TestSupport", dependencies: ["Handbook", "Store", "StoreSQLite", "StorePostgres"],
+      path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(name: "HandbookTests", dependencies: ["Handbook", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "CatalogueFileTests", dependencies: ["CatalogueFile", "Handbook", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "StorePostgres", "Handbook", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "MailTests", dependencies: ["Mail", "Handbook"], resources: [.copy("server.py")], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )
