@@ -1,4 +1,5 @@
 import Store
+import Testing
 
 extension Store.Database {
   /// One statement in a transaction of its own.
@@ -13,5 +14,20 @@ extension Store.Database {
 
   func count(_ table: String) async throws -> Int {
     try await value("SELECT count(*) FROM \(raw: table)")
+  }
+}
+
+/// Expects that the schema refuses what `body` does.
+func expect(
+  refuses constraint: StoreFault.Constraint, _ comment: Comment? = nil, at place: SourceLocation = #_sourceLocation,
+  _ body: () async throws -> Void
+) async {
+  do {
+    try await body()
+    Issue.record("it was not refused: \(comment ?? "")", sourceLocation: place)
+  } catch StoreFault.constraint(let refused, let message) {
+    #expect(refused == constraint, "\(comment ?? ""): \(message)", sourceLocation: place)
+  } catch {
+    Issue.record(error, comment, sourceLocation: place)
   }
 }
