@@ -26,8 +26,6 @@ package struct Cabinet: Sendable {
     package var uploads: String
     /// The largest upload in bytes (BEY-61).
     package var uploadLimit = 1 << 30
-    /// What the first visit to an empty installation must show.
-    package var setupToken: String?
     /// Sign-ins of a demo installation, offered on the first page.
     package var demo: [(login: String, who: Text)] = []
     package var demoPassword = ""
