@@ -71,7 +71,8 @@ struct MIMEMessage {
   ///
   /// - Parameter used: How much of the first line the header's name takes.
   static func encoded(_ text: String, after used: Int) -> String {
-    let isPlain = text.utf8.count <= 70 - used && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: " ") }
+    let isPlain =
+      text.utf8.count <= 70 - used && text.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: " ") }
     if isPlain && text.first != " " && text.last != " " { return text }
     // An encoded word has at most 75 characters; 45 bytes make 60, and `=?UTF-8?B?…?=` twelve more.
     var chunks: [[UInt8]] = [[]]
@@ -80,7 +81,8 @@ struct MIMEMessage {
       let most = chunks.count == 1 ? 45 - used : 45
       if chunks[chunks.count - 1].count + bytes.count > most { chunks.append([]) }
       // Whoever shows the header shows one line.
-      let isBreak = scalar.value < 32 || scalar.value == 127 || (0x80...0x9F).contains(scalar.value)
+      let isBreak =
+        scalar.value < 32 || scalar.value == 127 || (0x80...0x9F).contains(scalar.value)
         || scalar.value == 0x2028 || scalar.value == 0x2029
       chunks[chunks.count - 1] += isBreak ? [UInt8(ascii: " ")] : bytes
     }

@@ -30,7 +30,9 @@ struct SMTPCall: Sendable {
 
   /// Blocks its thread. `nil` when the server has taken the message.
   func perform() -> MailFault? {
-    guard Self.isReady, let handle = curl_easy_init() else { return MailFault(isPermanent: false, "libcurl did not start") }
+    guard Self.isReady, let handle = curl_easy_init() else {
+      return MailFault(isPermanent: false, "libcurl did not start")
+    }
     defer { curl_easy_cleanup(handle) }
     guard isHost(settings.host), (1...65_535).contains(settings.port) else {
       return MailFault(isPermanent: false, "the mail server’s address is no address")
@@ -47,7 +49,8 @@ struct SMTPCall: Sendable {
   }
 
   private func configure(
-    _ handle: UnsafeMutableRawPointer, _ recipients: UnsafeMutablePointer<curl_slist>?, _ context: UnsafeMutableRawPointer
+    _ handle: UnsafeMutableRawPointer, _ recipients: UnsafeMutablePointer<curl_slist>?,
+    _ context: UnsafeMutableRawPointer
   ) -> CURLcode {
     let scheme = settings.security == .implicitTLS ? "smtps" : "smtp"
     let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host

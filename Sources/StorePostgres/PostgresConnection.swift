@@ -76,7 +76,7 @@ final class PostgresConnection {
     if line == nil { try connect() }
     do {
       try simple(isolation.begin)
-    } catch where !isAlive {
+    } catch  where !isAlive {
       close()
       try connect()
       do { try simple(isolation.begin) } catch { throw given(up: error) }

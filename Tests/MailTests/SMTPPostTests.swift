@@ -46,7 +46,9 @@ struct SMTPPostTests {
     let letters = try server.letters()
     try #require(letters.count == 2)
     let first = letters[0]
-    #expect(first["From"] == "\"Балғын, сервисі\" <service@balgyn.kz>" || first["From"] == "Балғын, сервисі <service@balgyn.kz>")
+    #expect(
+      first["From"] == "\"Балғын, сервисі\" <service@balgyn.kz>"
+        || first["From"] == "Балғын, сервисі <service@balgyn.kz>")
     #expect(first["To"] == "one@example.kz")
     #expect(first["Date"] == "Thu, 01 Jan 2026 07:00:00 +0000")
     #expect(first["Message-ID"] == "<letter-17@balgyn.kz>")
@@ -61,7 +63,8 @@ struct SMTPPostTests {
   func `no text begins a header of its own`(end: String) async throws {
     let server = try MailServer()
     let hostile = PrintedLetter(
-      subject: "a\(end)Bcc: spy@example.kz\(end)\(end)body", plain: "a\(end)Bcc: spy@example.kz", html: "\(end).\(end)QUIT\(end)")
+      subject: "a\(end)Bcc: spy@example.kz\(end)\(end)body", plain: "a\(end)Bcc: spy@example.kz",
+      html: "\(end).\(end)QUIT\(end)")
     let post = SMTPPost(server.settings(name: "a\(end)Bcc: spy@example.kz"))
     try await post.send(hostile, to: EmailAddress("a@example.kz")!, id: "1\(end)Bcc: spy@example.kz", at: moment)
     let arrived = try #require(try server.letters().first)
@@ -70,7 +73,8 @@ struct SMTPPostTests {
     #expect(arrived.headers.count == 8)
     #expect(arrived.kinds == ["text/plain", "text/html"])
     await #expect(throws: MailFault.self) {
-      try await post.send(letter, to: EmailAddress("a@example.kz")!, id: "2", at: moment, unsubscribe: "https://a\(end)Bcc: b")
+      try await post.send(
+        letter, to: EmailAddress("a@example.kz")!, id: "2", at: moment, unsubscribe: "https://a\(end)Bcc: b")
     }
   }
 

@@ -21,7 +21,8 @@ struct Cast: Sendable {
 
   init(_ tx: any Writing) throws {
     func subscriber(_ kind: Subscriber.Kind, _ name: String, servedBy: Subscriber.ID? = nil) throws -> Subscriber.ID {
-      try tx.insertSubscriber(kind, card: Card(name: name), publicID: "public-\(name)", servedBy: servedBy, at: Self.now)
+      try tx.insertSubscriber(
+        kind, card: Card(name: name), publicID: "public-\(name)", servedBy: servedBy, at: Self.now)
     }
     vendor = try subscriber(.vendor, "Balgyn")
     distributor = try subscriber(.distributor, "Орталық")
@@ -33,7 +34,8 @@ struct Cast: Sendable {
     aliya = try tx.insertUser(
       email: EmailAddress("aliya@plus.kz")!, name: "Әлия", language: .kazakh, password: "scrypt$1", at: Self.now)
     bolat = try tx.insertUser(
-      email: EmailAddress("bolat@sokzhetpes.kz")!, name: "Болат", language: .russian, password: "scrypt$2", at: Self.now)
+      email: EmailAddress("bolat@sokzhetpes.kz")!, name: "Болат", language: .russian, password: "scrypt$2", at: Self.now
+    )
     try tx.join(aliya, to: partner, as: .owner, at: Self.now)
     try tx.join(bolat, to: client, as: .owner, at: Self.now)
     let catalogue = try tx.insertCatalogue("tariffs: []", by: aliya, at: Self.now)
@@ -48,7 +50,8 @@ struct Cast: Sendable {
     access: Subscriber.AccessKind = .paid
   ) -> NewSubscription {
     NewSubscription(
-      subscriber: subscriber ?? client, partner: partner, terms: terms, kind: kind, main: main, quantity: 1, months: nil,
+      subscriber: subscriber ?? client, partner: partner, terms: terms, kind: kind, main: main, quantity: 1,
+      months: nil,
       period: Period(start, through: end), sum: sum, accessKind: access, comment: "")
   }
 }

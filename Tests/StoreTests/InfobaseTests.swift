@@ -46,7 +46,9 @@ struct InfobaseTests {
   func `BEY-41: rights are a matrix of persons and infobases`(engine: Engine) async throws {
     try await engine.withCast { store, cast in
       try await store.write { tx in
-        let (books, pay) = (try tx.insertInfobase("Книги", of: cast.client), try tx.insertInfobase("Зарплата", of: cast.client))
+        let (books, pay) = (
+          try tx.insertInfobase("Книги", of: cast.client), try tx.insertInfobase("Зарплата", of: cast.client)
+        )
         try tx.setRight(.run, of: cast.bolat, in: books)
         try tx.setRight(.administer, of: cast.bolat, in: books)
         try tx.setRight(.api, of: cast.bolat, in: pay)
@@ -75,7 +77,8 @@ struct InfobaseTests {
         let books = try tx.insertInfobase("Книги", of: cast.client)
         let end = Cast.now + .hours(4)
         let id = try tx.insertGrant(
-          to: cast.aliya, of: cast.partner, in: books, reason: "закрытие года", by: cast.bolat, at: Cast.now, until: end)
+          to: cast.aliya, of: cast.partner, in: books, reason: "закрытие года", by: cast.bolat, at: Cast.now, until: end
+        )
         #expect(try tx.grants(to: cast.aliya, at: Cast.now).isEmpty)  // the infobase is not ready yet
         try tx.move(books, from: [.preparing], to: .ready, at: Cast.now)
         #expect(try tx.grants(to: cast.aliya, at: Cast.now).map(\.id) == [id])
@@ -100,7 +103,8 @@ struct InfobaseTests {
         let books = try tx.insertInfobase("Книги", of: cast.client)
         let ids = try (1...4).map {
           try tx.insertSession(
-            of: cast.client, infobase: books, user: cast.bolat, token: [UInt8($0)], client: "web", address: "::1", at: now)
+            of: cast.client, infobase: books, user: cast.bolat, token: [UInt8($0)], client: "web", address: "::1",
+            at: now)
         }
         #expect(try tx.countSessions(of: cast.client) == 4)
         #expect(try tx.infobase(books, for: cast.bolat, at: now)?.sessions == 4)
@@ -124,7 +128,8 @@ struct InfobaseTests {
         #expect(try tx.endSessions(of: cast.rival, silentSince: later, idleSince: later, at: later).isEmpty)
         let ended = try tx.endSessions(of: nil, silentSince: later, idleSince: now, at: later)
         #expect(ended.count == 2)
-        #expect(try tx.endSessions(of: cast.client, silentSince: now, idleSince: later, at: later).map(\.activeAt) == [now])
+        #expect(
+          try tx.endSessions(of: cast.client, silentSince: now, idleSince: later, at: later).map(\.activeAt) == [now])
         #expect(try tx.endSession(token: [1])?.openedAt == now)
         #expect(try tx.endSession(token: [1]) == nil)
         #expect(try tx.countSessions(of: cast.client) == 0)

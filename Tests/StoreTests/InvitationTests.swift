@@ -22,11 +22,13 @@ struct InvitationTests {
         try tx.block(ids[.blocked]!, at: now, cause: "ошибка")
         try tx.block(ids[.activated]!, at: now, cause: "")
         let (first, second) = (
-          try tx.activate(ids[.activated]!, by: cast.client, at: now), try tx.activate(ids[.activated]!, by: cast.client, at: now)
+          try tx.activate(ids[.activated]!, by: cast.client, at: now),
+          try tx.activate(ids[.activated]!, by: cast.client, at: now)
         )
         #expect((first, second) == (true, false))
         for state in Invitation.State.allCases {
-          let found = try tx.invitations(of: cast.partner, state: state, search: "", at: now, after: nil, limit: 9).items
+          let found = try tx.invitations(of: cast.partner, state: state, search: "", at: now, after: nil, limit: 9)
+            .items
           #expect(found.map(\.id) == [ids[state]!])
           #expect(found.map { $0.state(at: now) } == [state])
           #expect(found.map(\.createdByName) == ["Әлия"])

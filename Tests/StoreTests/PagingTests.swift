@@ -27,7 +27,8 @@ struct PagingTests {
     var random = Seeded()
     let seed = random.seed
     let names = (0..<140).map { _ in
-      String((0..<Int.random(in: 1...2, using: &random)).map { _ in "абвәғқёя~i5 s'".randomElement(using: &random)! }) + "."
+      String((0..<Int.random(in: 1...2, using: &random)).map { _ in "абвәғқёя~i5 s'".randomElement(using: &random)! })
+        + "."
     }
     let ends = names.map { _ in Int.random(in: 0...5, using: &random) }
     let limit = Int.random(in: 1...20, using: &random)
@@ -79,7 +80,8 @@ struct PagingTests {
           _ = try tx.insertInvitation(
             from: cast.partner, to: address, code: [UInt8(number)], by: cast.aliya, at: Cast.now, until: Cast.now)
           try tx.keep(
-            PrintedLetter(subject: "", plain: "", html: ""), kind: "welcome", to: address, of: nil, in: .english, at: Cast.now)
+            PrintedLetter(subject: "", plain: "", html: ""), kind: "welcome", to: address, of: nil, in: .english,
+            at: Cast.now)
           try tx.record(
             "act", on: "thing", 1, of: cast.client, before: "", after: "", by: nil, in: nil, from: "", at: Cast.now)
         }
@@ -91,7 +93,8 @@ struct PagingTests {
             let paged = try pages(query) { try tx.subscriptions(SubscriptionFilter(), $0, on: Cast.today) }
             let keys = paged.map { order == .end ? ($0.endsOn.sinceEpoch, $0.id.number) : (0, $0.id.number) }
             #expect(keys.count == ends.count)
-            #expect(zip(keys, keys.dropFirst()).allSatisfy { isDescending ? $0 > $1 : $0 < $1 }, "seed \(seed), \(order)")
+            #expect(
+              zip(keys, keys.dropFirst()).allSatisfy { isDescending ? $0 > $1 : $0 < $1 }, "seed \(seed), \(order)")
           }
         }
         let query = ListQuery(order: SubscriberOrder.number, limit: limit)

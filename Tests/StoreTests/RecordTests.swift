@@ -80,7 +80,8 @@ struct RecordTests {
     try await engine.withCast { store, cast in
       let token = try await store.write { tx in
         let id = try tx.insertToken(
-          [1, 2], name: "1С", scopes: "read write", of: cast.aliya, in: cast.partner, at: Cast.now, until: Cast.now + .days(1))
+          [1, 2], name: "1С", scopes: "read write", of: cast.aliya, in: cast.partner, at: Cast.now,
+          until: Cast.now + .days(1))
         #expect(try tx.token([1, 2])?.scopes == "read write")
         #expect(try tx.token([9]) == nil)
         #expect(try tx.tokens(of: cast.partner).map(\.id) == [id])

@@ -90,7 +90,8 @@ struct SubscriberTests {
             for subscription in plan.subscriptions {
               try await store.write(locking: number % 2 == 0 ? [LockKey("subscriptions", id.number)] : []) { tx in
                 let start = Cast.today - 30
-                var new = cast.draft(for: id, from: start, through: Cast.today + subscription.end, access: subscription.kind)
+                var new = cast.draft(
+                  for: id, from: start, through: Cast.today + subscription.end, access: subscription.kind)
                 if !subscription.isMain {
                   let main = try tx.insertDraft(new, by: cast.aliya, at: Cast.now)
                   new = cast.draft(
@@ -115,7 +116,8 @@ struct SubscriberTests {
               == [expected.all, expected.trial, expected.free, expected.paid, expected.ended, expected.endingSoon],
             "seed \(seed)")
           #expect(try tx.partner(partner)?.served == expected.all, "seed \(seed)")
-          let listed = try tx.subscribers(SubscriberFilter(partner: partner), ListQuery(order: .number, limit: 1000)).items
+          let listed = try tx.subscribers(SubscriberFilter(partner: partner), ListQuery(order: .number, limit: 1000))
+            .items
           #expect(listed.count == expected.all)
           #expect(listed.count { $0.accessKind != .none && $0.accessEndsOn < Cast.today } == expected.ended)
           let ending = try tx.subscribers(
@@ -124,12 +126,39 @@ struct SubscriberTests {
           ).items
           #expect(ending.count == expected.endingSoon, "seed \(seed)")
           let trial = try tx.subscribers(
-            SubscriberFilter(partner: partner, access: .trial, endsFrom: Cast.today), ListQuery(order: .end, limit: 1000)
+            SubscriberFilter(partner: partner, access: .trial, endsFrom: Cast.today),
+            ListQuery(order: .end, limit: 1000)
           ).items
           #expect(trial.count == expected.trial, "seed \(seed)")
           let negative: Int = try tx.value("SELECT count(*) FROM served_tally WHERE subscribers < 0")
           #expect(negative == 0)
         }
+      }
+    }
+  }
+
+  @Test(arguments: Engine.all)
+  func `a subscriber is counted once, whoever posts for it at the same moment`(engine: Engine) async throws {
+    try await engine.withCast { store, cast in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 1...30 {
+          group.addTask {
+            let keys = number % 2 == 0 ? [LockKey("subscriptions", cast.client.number)] : []
+            try await store.write(locking: keys) { tx in
+              let new = cast.draft(through: Cast.today + number, access: number % 3 == 0 ? .trial : .paid)
+              let draft = try tx.insertDraft(new, by: nil, at: Cast.now)
+              _ = try tx.post(draft, by: nil, on: Cast.today, at: Cast.now)
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+      try await store.read { tx in
+        let totals = try tx.servedTotals(of: cast.partner, on: Cast.today)
+        #expect((totals.all, totals.paid, totals.trial) == (1, 1, 0))
+        #expect(try tx.subscriber(cast.client)?.accessEndsOn == Cast.today + 29)
+        let rows = try tx.rows("SELECT subscribers FROM served_tally WHERE subscribers <> 0")
+        #expect(rows.map(\.values) == [[.integer(1)]])
       }
     }
   }
@@ -148,7 +177,8 @@ struct SubscriberTests {
         #expect(try tx.distributors().map(\.name) == ["Орталық"])
 
         try tx.setStanding("partner", of: cast.partner, from: Cast.today, reason: "—", by: nil, at: Cast.now)
-        try tx.setStanding("centre", of: cast.partner, from: Cast.today + 10, reason: "ЦСК", by: cast.aliya, at: Cast.now)
+        try tx.setStanding(
+          "centre", of: cast.partner, from: Cast.today + 10, reason: "ЦСК", by: cast.aliya, at: Cast.now)
         #expect(try tx.standing(of: cast.partner, on: Cast.today - 1) == nil)
         #expect(try tx.standing(of: cast.partner, on: Cast.today + 9) == "partner")
         #expect(try tx.standing(of: cast.partner, on: Cast.today + 10) == "centre")

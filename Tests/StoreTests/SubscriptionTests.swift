@@ -11,7 +11,8 @@ struct SubscriptionTests {
       try await store.write { tx in
         // From the day to the day, posted or not: a subscription for each border.
         let spans: [(from: Int, through: Int, isPosted: Bool)] = [
-          (-30, -1, true), (-30, 0, true), (-30, 13, true), (-30, 14, true), (0, 30, true), (1, 30, true), (0, 30, false),
+          (-30, -1, true), (-30, 0, true), (-30, 13, true), (-30, 14, true), (0, 30, true), (1, 30, true),
+          (0, 30, false),
         ]
         for span in spans {
           let new = cast.draft(from: Cast.today + span.from, through: Cast.today + span.through, sum: .tenge(100))
@@ -27,7 +28,9 @@ struct SubscriptionTests {
           let filter = SubscriptionFilter(partner: cast.partner, state: state)
           let found = try tx.subscriptions(filter, ListQuery(order: .end), on: Cast.today).items
           // «Действует» finds those that soon end, too.
-          let expected = listed.filter { $0.state(on: Cast.today) == state || (state == .active && $0.state(on: Cast.today) == .ending) }
+          let expected = listed.filter {
+            $0.state(on: Cast.today) == state || (state == .active && $0.state(on: Cast.today) == .ending)
+          }
           #expect(Set(found.map(\.id)) == Set(expected.map(\.id)), "\(state)")
           let totals = try tx.subscriptionTotals(filter, on: Cast.today)
           #expect((totals.count, totals.sum) == (expected.count, .tenge(100 * Int64(expected.count))))
@@ -60,7 +63,9 @@ struct SubscriptionTests {
         #expect(try find(SubscriptionFilter(), "никто") == [])
         let facts = try #require(try tx.subscription(extra))
         #expect((facts.mainID, facts.createdByName, facts.subscriberName) == (main, nil, "Сокжетпес"))
-        #expect((facts.period, facts.sum, facts.months) == (Period(Cast.today, through: Cast.today + 30), .tenge(10_000), nil))
+        #expect(
+          (facts.period, facts.sum, facts.months) == (Period(Cast.today, through: Cast.today + 30), .tenge(10_000), nil)
+        )
       }
     }
   }
@@ -125,7 +130,8 @@ struct SubscriptionTests {
       let impossible: [(StoreFault.Constraint, SQL)] = [
         (.check, "quantity = 0"), (.check, "months = 0"), (.check, "sum = -1"), (.check, "kind = 'gift'"),
         (.check, "access_kind = 'none'"), (.check, "starts_on = ends_on + 1"), (.check, "posted_at = 1"),
-        (.check, "posted_on = 1"), (.check, "kind = 'extension'"), (.check, "main_id = id"), (.notNull, "comment = NULL"),
+        (.check, "posted_on = 1"), (.check, "kind = 'extension'"), (.check, "main_id = id"),
+        (.notNull, "comment = NULL"),
         (.foreignKey, "subscriber_id = 999"), (.foreignKey, "terms_id = 999"),
       ]
       for (constraint, change) in impossible {

@@ -72,7 +72,9 @@ struct UserTests {
   }
 
   @Test(arguments: Engine.all)
-  func `BEY-44: somebody asked in is pending until he answers, it is revoked, or it is late`(engine: Engine) async throws {
+  func `BEY-44: somebody asked in is pending until he answers, it is revoked, or it is late`(engine: Engine)
+    async throws
+  {
     try await engine.withCast { store, cast in
       try await store.write { tx in
         let end = Cast.now + .days(7)
@@ -131,7 +133,8 @@ struct UserTests {
         #expect(try tx.signIns(of: cast.aliya, at: end).map(\.id) == [ids[1]])
 
         let visitor = try #require(try tx.visitor(token: [1]))
-        #expect((visitor.name, visitor.membership?.role, visitor.membership?.name) == ("Әлия", .owner, "Бухгалтер Плюс"))
+        #expect(
+          (visitor.name, visitor.membership?.role, visitor.membership?.name) == ("Әлия", .owner, "Бухгалтер Плюс"))
         #expect(try tx.visitor(token: [2])?.membership == nil)
         try tx.choose(cast.client, in: ids[0])  // where she is nobody
         #expect(try tx.visitor(token: [1])?.membership == nil)

@@ -5,8 +5,8 @@ import StoreSQLite
 
 /// The engines on which every test of the store runs.
 ///
-/// PostgreSQL is the server that `BALGYN_TEST_POSTGRES` names; `bin/with-postgres` starts one. Without it only SQLite is
-/// tested, except in CI, where a skipped engine is a failure.
+/// PostgreSQL is the server that `BALGYN_TEST_POSTGRES` names; `bin/with-postgres` starts one. Without it only SQLite
+/// is tested, except in CI, where a skipped engine is a failure.
 package enum Engine: String, CaseIterable, Sendable {
   case sqlite, postgres
 
