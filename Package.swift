@@ -26,6 +26,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -103,10 +104,20 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], swiftSettings: house),
 
-    .testTarget(name: "HandbookTests", dependencies: ["Handbook"], swiftSettings: house),
-    .testTarget(name: "CatalogueFileTests", dependencies: ["CatalogueFile", "Handbook"], swiftSettings: house),
+    // What tests share: chance that can be repeated, and a fresh store on each engine.
+    .target(
+      name: "TestSupport", dependencies: ["Handbook", "Store", "StoreSQLite", "StorePostgres"],
+      path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(name: "HandbookTests", dependencies: ["Handbook", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "CatalogueFileTests", dependencies: ["CatalogueFile", "Handbook", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "StoreTests", dependencies: ["Store", "StorePostgres", "Handbook", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "MailTests", dependencies: ["Mail", "Handbook"], resources: [.copy("server.py")], swiftSettings: house),
     .testTarget(
       name: "InfobasesTests",
       dependencies: ["Handbook", "Infobases", "CLibZip", .product(name: "GRDB", package: "GRDB.swift")],

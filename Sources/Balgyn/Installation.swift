@@ -3,9 +3,11 @@ import Foundation
 import Handbook
 import Infobases
 import Logging
+import Mail
 import Office
 import Pages
 import Store
+import StorePostgres
 import StoreSQLite
 
 /// An installation, open: the composition root. Whatever the program is made of is put together here and nowhere else.
@@ -26,7 +28,7 @@ struct Installation: Sendable {
       atPath: settings.data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     self.settings = settings
     if let postgres = settings.postgres {
-      database = try await openPostgres(postgres, connections: settings.postgresConnections)
+      database = try await PostgresDatabase(connection: postgres, connections: settings.postgresConnections)
       file = nil
     } else {
       let file = try SQLiteDatabase(path: Self.storePath(in: settings.data))
@@ -80,10 +82,35 @@ extension Catalogues {
   }
 }
 
-/// The seam at which PostgreSQL comes in.
-private func openPostgres(_ connection: String, connections: Int) async throws -> any Database {
-  throw StoreFault.unavailable("this program was built without PostgreSQL: leave the setting `postgres` out")
+/// Who carries letters out; `nil` where they are only kept.
+func postOffice(_ settings: Settings) -> (any PostOffice)? {
+  settings.mail.map { MailRoom(post: SMTPPost(SMTPSettings($0))) }
 }
 
-/// The seam at which SMTP comes in; `nil` where letters are only kept.
-func postOffice(_ settings: Settings) -> (any PostOffice)? { nil }
+/// The outbox's letters over SMTP.
+private struct MailRoom: PostOffice {
+  let post: SMTPPost
+
+  func send(_ letter: KeptLetter) async throws(PostFault) {
+    do {
+      try await post.send(
+        PrintedLetter(subject: letter.subject, plain: letter.plain, html: letter.html), to: letter.recipient,
+        id: letter.id.description, at: letter.createdAt)
+    } catch {
+      throw PostFault(isPermanent: error.isPermanent, reason: error.description)
+    }
+  }
+}
+
+extension SMTPSettings {
+  fileprivate init(_ server: Settings.MailServer) {
+    let security: Security =
+      switch server.security {
+      case .none: .none
+      case .starttls: .startTLS
+      case .tls: .implicitTLS
+      }
+    self.init(
+      host: server.host, port: server.port, security: security, user: server.user, password: server.password, fromAddress: server.sender, fromName: "Balgyn")
+  }
+}

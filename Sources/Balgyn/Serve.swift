@@ -2,10 +2,13 @@ import ArgumentParser
 import Foundation
 import Handbook
 import Hummingbird
+import HummingbirdTLS
 import Logging
+import NIOSSL
 import Office
 import ServiceLifecycle
 import UnixSignals
+import Web
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -49,7 +52,7 @@ struct ServeCommand: AsyncParsableCommand {
           services: [
             .init(service: HousekeepingService(housekeeping: housekeeping), serviceName: "housekeeping"),
             .init(
-              service: web(office, settings, logger) {
+              service: try web(office, settings, logger) {
                 print("Balgyn serves \(settings.address)")
                 if let token { print("Set it up once at \(settings.address)/setup?token=\(token.text)") }
                 fflush(nil)
@@ -69,17 +72,30 @@ struct HousekeepingService: ServiceLifecycle.Service {
   }
 }
 
-/// The seam at which the cabinet comes in.
+/// The cabinet and the API over HTTP, or over TLS where a certificate is set.
 ///
 /// - Parameter started: Called when the first request can be taken.
 func web(
   _ office: Office, _ settings: Settings, _ logger: Logger, started: @escaping @Sendable () -> Void
-) -> some ServiceLifecycle.Service {
-  let router = Router()
-  router.get("/health") { _, _ in "ok\n" }
+) throws -> any ServiceLifecycle.Service {
+  let uploads = "\(settings.data)/uploads"
+  try FileManager.default.createDirectory(
+    atPath: uploads, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  var cabinet = Cabinet.Settings(uploads: uploads)
+  cabinet.isSecure = settings.isSecure
+  let router = Cabinet(office, cabinet).router()
+  let configuration = ApplicationConfiguration(
+    address: .hostname(settings.host, port: settings.port), serverName: "balgyn", backlog: 1024)
+  guard let tls = settings.tls else {
+    return Application(
+      router: router, configuration: configuration, onServerRunning: { _ in started() }, logger: logger)
+  }
+  let chain = try NIOSSLCertificate.fromPEMFile(tls.certificate).map { NIOSSLCertificateSource.certificate($0) }
+  let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
+  var secured = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key))
+  secured.minimumTLSVersion = .tlsv12
   return Application(
-    router: router,
-    configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: "balgyn"),
+    router: router, server: try .tls(.http1(), tlsConfiguration: secured), configuration: configuration,
     onServerRunning: { _ in started() }, logger: logger)
 }
 

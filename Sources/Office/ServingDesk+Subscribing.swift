@@ -177,7 +177,8 @@ extension ServingDesk {
       owed = sum.less(standing.discount)
     }
     let quote = Quote(
-      subscriber: subscriber, tariff: tariff, period: draft?.period, sum: draft?.sum, owed: owed, limitsBefore: before,
+      subscriber: subscriber, tariff: tariff, period: draft?.period, sum: draft?.sum,
+      isSample: draft?.price?.isSample ?? false, owed: owed, limitsBefore: before,
       limitsAfter: after, refusals: entries.refusals + (draft?.refusals ?? []), tariffs: tariffs, mains: mains)
     return Prepared(
       quote: quote, draft: draft, terms: tariff.flatMap { offer.terms[$0.code] }, comment: comment)

@@ -104,10 +104,16 @@ struct Bound: Storable {
   init?(stored: Value) { self.stored = stored }
 }
 
-/// A pattern for `LIKE` that looks for the words as they are: its special characters mean themselves.
+/// A pattern for `LIKE` that looks for the words, folded, in a column that is folded too. Its special characters mean
+/// themselves.
 func containing(_ words: String) -> String {
+  containing(exactly: folded(words))
+}
+
+/// A pattern for `LIKE` that looks for the text as it is written, in a column that is not folded.
+func containing(exactly text: String) -> String {
   var pattern = "%"
-  for character in folded(words).unicodeScalars {
+  for character in text.unicodeScalars {
     if "%_\\".unicodeScalars.contains(character) { pattern += "\\" }
     pattern.unicodeScalars.append(character)
   }

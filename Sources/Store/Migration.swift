@@ -8,7 +8,7 @@ package struct Migration: Sendable {
   package let name: String
   package let statements: [String]
 
-  init(_ number: Int, _ name: String, _ statements: String...) {
+  package init(_ number: Int, _ name: String, _ statements: String...) {
     self.number = number
     self.name = name
     self.statements = statements.flatMap(Self.split)

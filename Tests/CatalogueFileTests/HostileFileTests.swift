@@ -1,5 +1,6 @@
 import CatalogueFile
 import Handbook
+import TestSupport
 import Testing
 
 /// Whatever the bytes, the catalogue is read or refused, soon.

@@ -4,6 +4,8 @@ package struct Quote: Sendable {
   package let tariff: Tariff?
   package let period: Period?
   package let sum: Money?
+  /// The price is made up for the example (DEC-17).
+  package let isSample: Bool
   /// What the partner will owe the vendor at its discount (P-04).
   package let owed: Money?
   package let limitsBefore: Limits
@@ -16,13 +18,14 @@ package struct Quote: Sendable {
   package let mains: [SoldSubscription]
 
   package init(
-    subscriber: SubscriberFacts?, tariff: Tariff?, period: Period?, sum: Money?, owed: Money?, limitsBefore: Limits,
+    subscriber: SubscriberFacts?, tariff: Tariff?, period: Period?, sum: Money?, isSample: Bool, owed: Money?, limitsBefore: Limits,
     limitsAfter: Limits?, refusals: [Refusal], tariffs: [Tariff], mains: [SoldSubscription]
   ) {
     self.subscriber = subscriber
     self.tariff = tariff
     self.period = period
     self.sum = sum
+    self.isSample = isSample
     self.owed = owed
     self.limitsBefore = limitsBefore
     self.limitsAfter = limitsAfter

@@ -80,15 +80,20 @@ package struct SubscriptionDraft: Draft {
     }
   }
 
+  /// The months that are paid for: those chosen, or the least that cover the period (DEC-3, DEC-5).
+  private var chargedMonths: Int {
+    if case .months = tariff.term { return months ?? 0 }
+    return period?.chargedMonths ?? 0
+  }
+
   /// «Сумма» at the recommended price (H-07, DEC-5); `nil` while the period or its price is missing.
   package var sum: Money? {
-    guard let period else { return nil }
-    let charged =
-      switch tariff.term {
-      case .months: months ?? 0
-      default: period.chargedMonths
-      }
-    return tariff.sum(months: charged, on: today).map { $0 * quantity }
+    period == nil ? nil : tariff.sum(months: chargedMonths, on: today).map { $0 * quantity }
+  }
+
+  /// The row of the price list that the sum is worked out from; `nil` for a free tariff.
+  package var price: Price? {
+    tariff.price(months: tariff.isPricedByMonth ? 1 : chargedMonths, on: today)
   }
 
   package var accessKind: Subscriber.AccessKind {

@@ -62,11 +62,11 @@ package struct Frame: Sendable {
       <script type="module" src="/static/\(assets)/cabinet.js"></script>
       </head>
       <body\(if: person == nil, " class=\"door\"")>
-      <a class="skip" href="#main">\(Text.skipToContent)</a>
+      <a class="skip" href="#content">\(Text.skipToContent)</a>
       \(person.map(bar))
       \(strip.map { "<div class=\"strip\" role=\"status\">\($0)</div>" as HTML })
       \(person.map(sections))
-      <main id="main" tabindex="-1">
+      <main id="content" tabindex="-1">
       \(told.map { "<p class=\"told\" role=\"status\">\($0.text)</p>" as HTML })
       \(page.body(in: self))
       </main>

@@ -121,7 +121,7 @@ package struct QuotePanel: View {
     """
     <dl class="facts-list">
     \(quote.period.map { "<dt>\(Text.acts)</dt><dd>\($0.start) 0:00:00 – <b>\($0.end) 23:59:59</b></dd>" as HTML })
-    \(quote.sum.map { "<dt>\(Text.sum)</dt><dd class=\"sum\"><b>\($0.withSign)</b>\(if: tariff.hasSamplePrices(on: today), " <span class=\"mark quiet\">\(Text.sample)</span>")</dd>" as HTML })
+    \(quote.sum.map { "<dt>\(Text.sum)</dt><dd class=\"sum\"><b>\($0.withSign)</b>\(if: quote.isSample, " <span class=\"mark quiet\">\(Text.sample)</span>")</dd>" as HTML })
     \(quote.owed.map { "<dt>\(Text.owedToVendor)</dt><dd>\($0.withSign)</dd>" as HTML })
     \(quote.limitsAfter.map { after in "<dt>\(Text.limits)</dt><dd>\(LimitsChange(before: quote.limitsBefore, after: after))</dd>" as HTML })
     <dt>\(Text.contents)</dt><dd>\(Text.servicesAndApplications(tariff.services.count, tariff.applications.count))</dd>

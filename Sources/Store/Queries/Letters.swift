@@ -6,7 +6,8 @@ extension Reading {
     var conditions: [SQL] = []
     if onlyUnsent { conditions.append("sent_at IS NULL") }
     if !search.isEmpty {
-      conditions.append("(recipient LIKE \(containing(search)) ESCAPE '\\' OR subject LIKE \("%" + search + "%"))")
+      conditions.append(
+        "(recipient LIKE \(containing(search)) ESCAPE '\\' OR subject LIKE \(containing(exactly: search)) ESCAPE '\\')")
     }
     return try page(
       "SELECT *, id AS sort_key FROM outbox", where: conditions, by: "id", number: "id", descending: true, after: after,

@@ -9,7 +9,10 @@ extension Reading {
     var conditions: [SQL] = []
     if !query.search.isEmpty {
       conditions.append(
-        "(s.search_key LIKE \(containing(query.search)) ESCAPE '\\' OR p.code LIKE \(containing(query.search)) ESCAPE '\\')")
+        """
+        (s.search_key LIKE \(containing(query.search)) ESCAPE '\\'
+          OR lower(p.code) LIKE \(containing(query.search)) ESCAPE '\\')
+        """)
     }
     return try page(
       """

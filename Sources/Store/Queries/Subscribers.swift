@@ -136,8 +136,13 @@ extension Writing {
 
   /// Works out anew until when the subscriber has access, and of which kind, and keeps the partner's totals true.
   package func refreshAccess(of subscriber: Subscriber.ID) throws {
+    // Changes nothing, and makes whoever else works it out wait until this is committed: totals are never counted twice.
     guard
-      let was = try first("SELECT partner_id, access_kind, access_ends_on FROM subscriber WHERE id = \(subscriber)")
+      let was = try first(
+        """
+        UPDATE subscriber SET access_kind = access_kind WHERE id = \(subscriber)
+        RETURNING partner_id, access_kind, access_ends_on
+        """)
     else { return }
     let best = try first(
       """

@@ -115,10 +115,11 @@ extension Reading {
   package func subscriptionTotals(
     _ filter: SubscriptionFilter, on today: Day
   ) throws -> (count: Int, sum: Money) {
-    let conditions = filter.conditions(on: today).joined(" AND ")
+    let conditions = filter.conditions(on: today)
+    let found: SQL = conditions.isEmpty ? "" : " WHERE \(sql: conditions.joined(" AND "))"
     let row = try first(
       """
-      SELECT count(*) AS count, CAST(COALESCE(sum(b.sum), 0) AS BIGINT) AS sum FROM subscription b WHERE \(sql: conditions)
+      SELECT count(*) AS count, CAST(COALESCE(sum(b.sum), 0) AS BIGINT) AS sum FROM subscription b\(sql: found)
       """)!
     return (try row["count"], try row["sum"])
   }

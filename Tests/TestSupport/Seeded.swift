@@ -1,14 +1,14 @@
 /// Chance that can be repeated: SplitMix64 from a seed that the failing test prints.
-struct Seeded: RandomNumberGenerator {
-  let seed: UInt64
+package struct Seeded: RandomNumberGenerator {
+  package let seed: UInt64
   private var state: UInt64
 
-  init(_ seed: UInt64 = .random(in: 0 ... .max)) {
+  package init(_ seed: UInt64 = .random(in: 0 ... .max)) {
     self.seed = seed
     state = seed
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -1,0 +1,316 @@
+import Foundation
+package import Handbook
+import HTTPTypes
+package import Hummingbird
+import Infobases
+import Logging
+import Markup
+import NIOCore
+package import Office
+import Pages
+import Store
+import Synchronization
+
+/// The cabinet over HTTP: every door, and what is common to all of them.
+package struct Cabinet: Sendable {
+  package let office: Office
+  package let settings: Settings
+  let isSetUp = Once()
+
+  package struct Settings: Sendable {
+    /// People come over TLS: cookies are `Secure`, browsers are told to stay with TLS.
+    package var isSecure = false
+    /// A proxy of ours stands before the service and says in `X-Forwarded-For` who comes.
+    package var isBehindProxy = false
+    /// Where uploads lie while they are read.
+    package var uploads: String
+    /// The largest upload in bytes (BEY-61).
+    package var uploadLimit = 1 << 30
+    /// Sign-ins of a demo installation, offered on the first page.
+    package var demo: [(login: String, who: Text)] = []
+    package var demoPassword = ""
+
+    package init(uploads: String) {
+      self.uploads = uploads
+    }
+  }
+
+  package init(_ office: Office, _ settings: Settings) {
+    self.office = office
+    self.settings = settings
+  }
+
+  /// A line for everybody, when something matters to all.
+  func strip() -> Text? {
+    settings.demo.isEmpty
+      ? nil
+      : Text(
+        ru: "Демонстрация: данные вымышлены.", kk: "Демонстрация: деректер ойдан шығарылған.",
+        en: "A demo: the data are invented.")
+  }
+
+  var doors: [Door] {
+    entranceDoors + houseDoors + servingDoors + clientDoors + startDoors + vendorDoors
+  }
+
+  package func router() -> Router<CabinetContext> {
+    let router = Router(context: CabinetContext.self, options: .autoGenerateHeadEndpoints)
+    for door in doors {
+      router.on(RouterPath(door.path), method: door.method) { request, context in
+        await answer(door, request, context)
+      }
+    }
+    router.get("/static/{hash}/{name}") { _, context in
+      guard let file = Assets.files[context.parameters.get("name") ?? ""] else {
+        return Response(status: .notFound)
+      }
+      var headers: HTTPFields = [.contentType: file.type, .cacheControl: "public, max-age=31536000, immutable"]
+      headers[.xContentTypeOptions] = "nosniff"
+      return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
+    }
+    router.get("/health") { _, _ in
+      _ = try await office.database.read { try $0.newestCatalogue() }
+      return Response(status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
+    }
+    router.get("/**") { request, context in
+      await answer(
+        Door.get("/**", .anyone) { _ in throw Missing() }, request, context)
+    }
+    return router
+  }
+
+  // MARK: One request, from the socket to the answer
+
+  private func answer(_ door: Door, _ request: Request, _ context: CabinetContext) async -> Response {
+    let comer = Comer(request, context, isBehindProxy: settings.isBehindProxy)
+    var visit: Visit?
+    do {
+      // `?lang=kk` is a choice, kept in a cookie.
+      if door.method == .get, let choice = comer.query.typed["lang"], let language = Language(rawValue: choice) {
+        return chosen(language, comer, request)
+      }
+      let read = try await self.visit(door, comer, request)
+      visit = read
+      defer { if let file = read.file { try? FileManager.default.removeItem(atPath: file) } }
+      if let refused = try await refuse(door, read, comer) { return respond(refused, read, comer) }
+      return respond(try await door.act(read), read, comer)
+    } catch {
+      return respond(explain(error, context), visit ?? stranger(door, comer), comer)
+    }
+  }
+
+  /// Who must go elsewhere, or may not come: `nil` if the door is open to him.
+  private func refuse(_ door: Door, _ visit: Visit, _ comer: Comer) async throws -> Answer? {
+    if door.method == .post, visit.form.typed["seal"] != visit.seal || visit.seal.isEmpty || !comer.isSameOrigin {
+      return .screen(ErrorPage(title: .formIsOld, text: .formIsOldText), .forbidden)
+    }
+    let isHalf = visit.visitor?.signIn.awaitsSecondFactor ?? false
+    switch door.audience {
+    case .anyone: return nil
+    case .halfSignedIn: return isHalf ? nil : .goTo(Link.home)
+    case .person, .acting:
+      if visit.visitor == nil {
+        if try await !isSetUp.check({ try await !Setup(office).isNeeded }) { return .goTo(Link.setup) }
+        let next = door.method == .get && visit.path != "/" ? visit.path : ""
+        return .goTo(url(Link.signIn, ["next": next]))
+      }
+      if isHalf { return .goTo(Link.secondFactor) }
+    }
+    guard case .acting = door.audience else { return nil }
+    guard let actor = visit.actor else { return .goTo(Link.profile) }
+    if door.audience.admits(kind: actor.kind, role: actor.role) { return nil }
+    if case .acting(let kinds, _) = door.audience, !kinds.contains(actor.kind) { throw Missing() }
+    return .screen(ErrorPage(title: .noRightTitle, text: .noRightText), .forbidden)
+  }
+
+  private func visit(_ door: Door, _ comer: Comer, _ request: Request) async throws -> Visit {
+    let entrance = Entrance(office, from: comer.address, agent: comer.agent)
+    var visitor: Visitor?
+    if let token = comer.signIn { visitor = try await entrance.visitor(token) }
+    var form = Entries([:])
+    var file: String?
+    if door.method == .post {
+      if let multipart = Multipart(contentType: request.headers[.contentType] ?? "", folder: settings.uploads) {
+        (form, file) = try await multipart.read(request.body, upTo: door.limit)
+      } else {
+        form = urlEncoded(String(buffer: try await request.body.whole(upTo: min(door.limit, 1 << 20))))
+      }
+    }
+    return Visit(
+      cabinet: self, path: comer.path, parameters: comer.parameters, query: comer.query, form: form, file: file,
+      address: comer.address, agent: comer.agent, visitor: visitor, token: comer.signIn,
+      language: comer.language ?? visitor?.language ?? comer.acceptedLanguage,
+      seal: (visitor == nil ? comer.door : comer.signIn)?.formSeal ?? "")
+  }
+
+  /// A visit of which nothing could be read.
+  private func stranger(_ door: Door, _ comer: Comer) -> Visit {
+    Visit(
+      cabinet: self, path: comer.path, parameters: [:], query: Entries([:]), form: Entries([:]), file: nil,
+      address: comer.address, agent: comer.agent, visitor: nil, token: nil,
+      language: comer.language ?? comer.acceptedLanguage, seal: "")
+  }
+
+  private func chosen(_ language: Language, _ comer: Comer, _ request: Request) -> Response {
+    let query = comer.query.typed.filter { $0.key != "lang" && $0.key != "told" }.sorted { $0.key < $1.key }
+    let pairs = query.map { pair in String(url("", [pair.key: pair.value]).dropFirst()) }.filter { !$0.isEmpty }
+    let path = pairs.isEmpty ? comer.path : comer.path + "?" + pairs.joined(separator: "&")
+    var response = Response(status: .seeOther, headers: [.location: path])
+    response.headers.append(cookie("lang", language.rawValue, maxAge: 31_536_000))
+    return finished(response)
+  }
+
+  // MARK: Answers
+
+  private func respond(_ answer: Answer, _ visit: Visit, _ comer: Comer) -> Response {
+    var response: Response
+    switch answer {
+    case .screen(let screen, let status):
+      var frame = visit.frame()
+      // A stranger's form is sealed by a cookie of its own.
+      var door: Token?
+      if visit.visitor == nil, comer.door == nil {
+        let token = Token(shown: base64url(office.world.random(24)))
+        door = token
+        frame.seal = token.formSeal
+      }
+      response = Response(
+        status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+        body: .init(byteBuffer: ByteBuffer(bytes: frame.document(screen))))
+      if let door { response.headers.append(cookie("balgyn_door", door.text, maxAge: nil)) }
+    case .goTo(let path):
+      response = Response(status: .seeOther, headers: [.location: path])
+    case .text(let text, let type, let status):
+      response = Response(
+        status: status, headers: [.contentType: type, .cacheControl: "no-store"],
+        body: .init(byteBuffer: ByteBuffer(string: text)))
+    case .signIn(let token, let isForeign, let path):
+      response = Response(status: .seeOther, headers: [.location: path])
+      response.headers.append(
+        cookie("balgyn", token?.text ?? "", maxAge: token == nil ? 0 : isForeign ? nil : 30 * 86_400))
+    case .download(let text, let type, let name):
+      response = Response(
+        status: .ok,
+        headers: [
+          .contentType: type, .cacheControl: "no-store",
+          .contentDisposition: "attachment; filename=\"\(name)\"",
+        ], body: .init(byteBuffer: ByteBuffer(string: text)))
+    case .file(let bytes, let name):
+      let ascii = name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" ? String($0) : "_" }.joined()
+      let encoded = String(url("", ["n": name]).dropFirst(3))
+      response = Response(
+        status: .ok,
+        headers: [
+          .contentType: "application/zip", .cacheControl: "no-store",
+          .contentDisposition: "attachment; filename=\"\(ascii)\"; filename*=UTF-8''\(encoded)",
+        ],
+        body: .init(contentLength: Int(bytes.size)) { writer in
+          for try await chunk in bytes { try await writer.write(ByteBuffer(bytes: chunk)) }
+          try await writer.finish(nil)
+        })
+    }
+    return finished(response)
+  }
+
+  private func finished(_ response: Response) -> Response {
+    var response = response
+    response.headers[.contentSecurityPolicy] =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    response.headers[.xContentTypeOptions] = "nosniff"
+    response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
+    response.headers[HTTPField.Name("X-Frame-Options")!] = "DENY"
+    response.headers[HTTPField.Name("Cross-Origin-Opener-Policy")!] = "same-origin"
+    response.headers[HTTPField.Name("Permissions-Policy")!] = "camera=(), microphone=(), geolocation=()"
+    if settings.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
+    return response
+  }
+
+  private func cookie(_ name: String, _ value: String, maxAge: Int?) -> HTTPField {
+    let name = settings.isSecure ? "__Host-" + name : name
+    let age = maxAge.map { "; Max-Age=\($0)" } ?? ""
+    return HTTPField(
+      name: .setCookie,
+      value: "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax\(age)\(settings.isSecure ? "; Secure" : "")")
+  }
+
+  /// Every error as an answer: what happened, why, and what to do.
+  private func explain(_ error: any Error, _ context: CabinetContext) -> Answer {
+    switch error {
+    case is Missing: return .screen(ErrorPage(title: .notFoundTitle, text: .notFoundText), .notFound)
+    case is Denied: return .screen(ErrorPage(title: .noRightTitle, text: .noRightText), .forbidden)
+    case let refusals as Refusals: return .screen(RefusalPage(refusals: refusals.all), .unprocessableContent)
+    case let taken as PlacesTaken:
+      return .screen(ErrorPage(title: .placesTaken, text: taken.text), .conflict)
+    case is Stale: return .screen(ErrorPage(title: .changedTitle, text: .changedText), .conflict)
+    case BodyFault.tooLarge: return .screen(ErrorPage(title: .tooLargeTitle, text: .tooLargeText), .contentTooLarge)
+    case BodyFault.malformed: return .screen(ErrorPage(title: .malformedTitle, text: .malformedText), .badRequest)
+    case StoreFault.contended, StoreFault.unavailable:
+      context.logger.error("the store does not answer", metadata: ["error": "\(error)"])
+      return .screen(ErrorPage(title: .busyTitle, text: .busyText, requestID: context.id), .serviceUnavailable)
+    default:
+      context.logger.error("a mistake of ours", metadata: ["error": "\(error)"])
+      return .screen(ErrorPage(title: .oursTitle, text: .oursText, requestID: context.id), .internalServerError)
+    }
+  }
+}
+
+/// Refusals of an act that has no form to stand beside.
+struct RefusalPage: Screen {
+  let refusals: [Refusal]
+  var title: Text { .notDoneTitle }
+
+  func body(in frame: Frame) -> HTML {
+    """
+    <div class="gate"><h1>\(title)</h1><ul>\(refusals.html { "<li>\($0.text) <span class=\"rule\">\($0.rule)</span></li>" })</ul><p><a class="button" href="/">\(Text.home)</a></p></div>
+    """
+  }
+}
+
+/// What was found once and stays so.
+final class Once: Sendable {
+  private let isTrue = Mutex(false)
+
+  func check(_ find: () async throws -> Bool) async throws -> Bool {
+    if isTrue.withLock({ $0 }) { return true }
+    let found = try await find()
+    if found { isTrue.withLock { $0 = true } }
+    return found
+  }
+}
+
+extension Text {
+  static let formIsOld = Text(ru: "Страница устарела", kk: "Бет ескірді", en: "The page is too old")
+  static let formIsOldText = Text(
+    ru: "Откройте страницу заново и повторите: так мы убеждаемся, что форму отправили вы.", kk: "Бетті қайта ашып, әрекетті қайталаңыз: осылайша форманы сіз жібергеніңізге көз жеткіземіз.",
+    en: "Open the page again and repeat: this is how we know that it was you who sent the form.")
+  static let noRightTitle = Text(ru: "Нет права", kk: "Құқық жоқ", en: "No right")
+  static let noRightText = Text(
+    ru: "Ваша роль не даёт этого делать. Роли меняет владелец или администратор абонента.", kk: "Рөліңіз мұны істеуге құқық бермейді. Рөлдерді абонент иесі немесе әкімшісі өзгертеді.",
+    en: "Your role does not allow this. The owner or an administrator of the subscriber changes roles.")
+  static let notFoundTitle = Text(ru: "Не найдено", kk: "Табылмады", en: "Not found")
+  static let notFoundText = Text(
+    ru: "Такой страницы нет, или она вам не видна. Проверьте адрес.", kk: "Мұндай бет жоқ немесе ол сізге көрінбейді. Мекенжайды тексеріңіз.",
+    en: "There is no such page, or it is not for you to see. Check the address.")
+  static let changedTitle = Text(ru: "Запись изменили", kk: "Жазба өзгертілді", en: "It was changed")
+  static let changedText = Text(
+    ru: "Пока вы смотрели, запись изменил кто-то другой. Откройте её заново.", kk: "Сіз қарап отырғанда жазбаны басқа біреу өзгертті. Оны қайта ашыңыз.",
+    en: "Somebody changed it while you were looking. Open it again.")
+  static let placesTaken = Text(ru: "Все места заняты", kk: "Барлық орын бос емес", en: "All places are taken")
+  static let tooLargeTitle = Text(ru: "Слишком большой файл", kk: "Файл тым үлкен", en: "Too large")
+  static let tooLargeText = Text(
+    ru: "Файл или форма больше, чем сервис принимает.", kk: "Файл немесе форма сервис қабылдайтын көлемнен үлкен.",
+    en: "The file or the form is larger than the service takes.")
+  static let malformedTitle = Text(ru: "Форма повреждена", kk: "Форма бүлінген", en: "The form is damaged")
+  static let malformedText = Text(
+    ru: "Форма пришла не целиком. Отправьте её ещё раз.", kk: "Форма толық келмеді. Оны қайта жіберіңіз.",
+    en: "The form did not arrive whole. Send it again.")
+  static let busyTitle = Text(ru: "Сервис занят", kk: "Сервис бос емес", en: "The service is busy")
+  static let busyText = Text(
+    ru: "Ничего не записано. Повторите через минуту.", kk: "Ештеңе жазылған жоқ. Бір минуттан кейін қайталаңыз.",
+    en: "Nothing was written. Repeat in a minute.")
+  static let oursTitle = Text(ru: "Ошибка сервиса", kk: "Сервис қатесі", en: "A mistake of ours")
+  static let oursText = Text(
+    ru: "Ошиблись мы, не вы. Ничего не потеряно; сообщите номер обращения в поддержку.", kk: "Қате бізден кетті. Ештеңе жоғалған жоқ; өтініш нөмірін қолдау қызметіне хабарлаңыз.",
+    en: "The mistake is ours, not yours. Nothing is lost; tell the support the number of the request.")
+  static let notDoneTitle = Text(ru: "Так не получится", kk: "Бұлай болмайды", en: "This cannot be done")
+}

@@ -1,0 +1,218 @@
+import Handbook
+import HTTPTypes
+import Office
+import Pages
+import Store
+
+/// Home, one's own subscriber, one's own profile.
+extension Cabinet {
+  var houseDoors: [Door] {
+    [
+      .get(Link.home, .person) { visit in try await home(visit) },
+      .get(Link.card, .house) { visit in try await ownCard(visit) },
+      .post(Link.card, .house) { visit in
+        do {
+          try await visit.house().save(visit.form, version: visit.version)
+          return .done(visit.form.has("close") ? Link.home : Link.card, .saved)
+        } catch let refusals as Refusals {
+          return try await ownCard(visit, refusals.all)
+        } catch let stale as Stale {
+          return try await ownCard(visit, stale: stale)
+        }
+      },
+      .get(Link.users, .house) { visit in try await users(visit) },
+      .post(Link.users, .house) { visit in
+        do {
+          try await visit.house().invite(visit.form)
+          return .done(Link.users, .userInvited)
+        } catch let refusals as Refusals {
+          return try await users(visit, refusals.all)
+        }
+      },
+      .post("/users/{id}/role", .house) { visit in
+        do {
+          guard let role = Role(rawValue: visit.form.raw("role")) else { throw Refusals("BEY-40", "role", .choose) }
+          try await visit.house().change(visit.id("id", of: User.self), to: role)
+          return .done(Link.users, .roleChanged)
+        } catch let refusals as Refusals {
+          return try await users(visit, refusals.all)
+        }
+      },
+      .post("/users/{id}/removal", .house) { visit in
+        do {
+          try await visit.house().change(visit.id("id", of: User.self), to: nil)
+          return .done(Link.users, .userRemoved)
+        } catch let refusals as Refusals {
+          return try await users(visit, refusals.all)
+        }
+      },
+      .post("/users/invitations/{id}/revocation", .house) { visit in
+        try await visit.house().revokeInvitation(visit.id("id", of: PendingUser.self))
+        return .done(Link.users, .revoked)
+      },
+      .get(Link.tokens, .acting(Subscriber.Kind.allCases, .manageTokens)) { visit in try await tokens(visit) },
+      .post(Link.tokens, .acting(Subscriber.Kind.allCases, .manageTokens)) { visit in
+        do {
+          return try await tokens(visit, made: visit.house().makeToken(visit.form))
+        } catch let refusals as Refusals {
+          return try await tokens(visit, refusals.all)
+        }
+      },
+      .post("/tokens/{id}/revocation", .acting(Subscriber.Kind.allCases, .manageTokens)) { visit in
+        try await visit.house().revokeToken(visit.id("id", of: AccessToken.self))
+        return .done(Link.tokens, .tokenRevoked)
+      },
+      .get(Link.profile, .person) { visit in try await profile(visit) },
+      .post(Link.profile, .person) { visit in
+        do {
+          try await visit.person().save(visit.form)
+          return .goTo("\(Link.profile)?told=saved&lang=\(visit.form.raw("language"))")
+        } catch let refusals as Refusals {
+          return try await profile(visit, refusals.all)
+        }
+      },
+      .post("/profile/subscriber", .person) { visit in
+        guard let id = Subscriber.ID(visit.form.raw("subscriber")) else { throw Missing() }
+        try await visit.person().choose(id)
+        return .goTo(Link.home)
+      },
+      .post("/profile/password", .person) { visit in
+        do {
+          try await visit.person().changePassword(visit.form)
+          return .done(Link.profile, .passwordChanged)
+        } catch let refusals as Refusals {
+          return try await profile(visit, refusals.all)
+        }
+      },
+      .post("/profile/second-factor", .person) { visit in
+        try await profile(visit, secret: visit.person().beginTOTP())
+      },
+      .post("/profile/second-factor/confirmation", .person) { visit in
+        do {
+          return try await profile(visit, codes: visit.person().confirmTOTP(code: visit.form.raw("code")))
+        } catch let refusals as Refusals {
+          return try await profile(visit, refusals.all, showsSecret: true)
+        }
+      },
+      .post("/profile/second-factor/end", .person) { visit in
+        do {
+          try await visit.person().endTOTP(password: visit.form.typed["second_password"] ?? "")
+          return .done(Link.profile, .secondFactorOff)
+        } catch let refusals as Refusals {
+          return try await profile(visit, refusals.all)
+        }
+      },
+      .post("/profile/sign-ins/{id}/end", .person) { visit in
+        try await visit.person().end(visit.id("id", of: SignIn.self))
+        return .done(Link.profile, .signInEnded)
+      },
+    ]
+  }
+
+  private func home(_ visit: Visit) async throws -> Answer {
+    guard let actor = visit.actor else { return .goTo(Link.profile) }
+    if (actor.kind == .partner || actor.kind == .vendor) && actor.may(.serve) { return try await servingHome(visit) }
+    return try await infobases(visit)
+  }
+
+  private func servingHome(_ visit: Visit) async throws -> Answer {
+    let desk = try visit.serving()
+    let isPartner = desk.actor.kind == .partner
+    let soon = SubscriberFilter(kind: isPartner ? nil : .client, endsFrom: visit.today, endsThrough: visit.today + 13)
+    let (ending, totals) = try await desk.subscribers(soon, ListQuery(order: .end, limit: 10))
+    let recent = try await desk.subscriptions(
+      SubscriptionFilter(), ListQuery(order: .number, isDescending: true, limit: 10)
+    ).page.items
+    let users = desk.actor.may(.seeHouse) ? try await visit.house().users() : nil
+    var calls: [HomePage.Call] = []
+    if users?.owners == 1 { calls.append(.init(text: .nameSecondOwner, link: Link.users, count: 0)) }
+    if let totals, totals.endingSoon > 0 {
+      calls.append(
+        .init(text: .endingCall, link: url(Link.subscribers, ["show": "ending", "order": "end"]), count: totals.endingSoon))
+    }
+    if let totals, totals.ended > 0 {
+      calls.append(.init(text: .endedCall, link: url(Link.subscribers, ["show": "ended"]), count: totals.ended))
+    }
+    var figures: [HomePage.Call] = []
+    if let totals {
+      figures = [
+        .init(text: .servedSubscribers, link: Link.subscribers, count: totals.all),
+        .init(text: Subscriber.AccessKind.paid.text, link: url(Link.subscribers, ["show": "paid"]), count: totals.paid),
+        .init(text: Subscriber.AccessKind.trial.text, link: url(Link.subscribers, ["show": "trial"]), count: totals.trial),
+        .init(text: Subscriber.AccessKind.free.text, link: url(Link.subscribers, ["show": "free"]), count: totals.free),
+      ]
+    }
+    let quick: [HomePage.Call] =
+      isPartner
+      ? [
+        .init(text: .inviteClientCall, link: "\(Link.invitations)#email", count: 0),
+        .init(text: .issueSubscriptionCall, link: Link.newSubscription, count: 0),
+      ] : [.init(text: .partners, link: Link.partners, count: 0)]
+    return .screen(
+      HomePage(
+        name: desk.actor.subscriberName, calls: calls, figures: figures, ending: ending.items, recent: recent,
+        quick: quick, today: visit.today, viewer: isPartner ? desk.actor.subscriber : nil))
+  }
+
+  private func ownCard(_ visit: Visit, _ refusals: [Refusal] = [], stale: Stale? = nil) async throws -> Answer {
+    let desk = try visit.house()
+    let facts = try await desk.card()
+    let history = try await desk.history()
+    let users = try await desk.users()
+    return .screen(
+      SubscriberPage(
+        facts: facts, entries: visit.typed(or: facts.card.entries), refusals: refusals,
+        stale: stale.map(visit.notice), action: Link.card, isEditable: desk.actor.may(.editOwnCard), isServed: false,
+        subscriptions: [], members: users.members, history: history, limits: nil, infobases: 0, today: visit.today,
+        viewer: nil, stamp: visit.stamp), stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func users(_ visit: Visit, _ refusals: [Refusal] = []) async throws -> Answer {
+    let desk = try visit.house()
+    let users = try await desk.users()
+    return .screen(
+      UsersPage(
+        members: users.members, pending: users.pending, owners: users.owners, roles: Role.roles(in: desk.actor.kind),
+        mayManage: desk.actor.may(.manageUsers), entries: visit.form, refusals: refusals, stamp: visit.stamp),
+      refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func tokens(_ visit: Visit, _ refusals: [Refusal] = [], made: Token? = nil) async throws -> Answer {
+    .screen(
+      TokensPage(
+        tokens: try await visit.house().tokens(), made: made?.text,
+        scopes: TokenScope.allCases.map { ($0.rawValue, $0.text) }, entries: made == nil ? visit.form : Entries([:]),
+        refusals: refusals, now: office.world.now(), stamp: visit.stamp),
+      refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func profile(
+    _ visit: Visit, _ refusals: [Refusal] = [], secret: [UInt8]? = nil, codes: [String] = [], showsSecret: Bool = false
+  ) async throws -> Answer {
+    let profile = try await visit.person().profile()
+    let key = secret ?? (showsSecret ? profile.facts.totpSecret : nil)
+    return .screen(
+      ProfilePage(
+        user: profile.facts, memberships: profile.memberships, current: visit.visitor?.membership?.subscriberID,
+        signIns: profile.signIns, currentSignIn: visit.visitor!.signIn.id, entries: visit.form, refusals: refusals,
+        secret: key.map(TOTP.base32), recoveryCodes: codes, stamp: visit.stamp),
+      refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+}
+
+extension Card {
+  /// The card as a form shows it.
+  var entries: Entries {
+    Entries(Dictionary(fields.map { ($0.field.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
+  }
+}
+
+extension Text {
+  static let nameSecondOwner = Text(
+    ru: "Назначьте второго владельца абонента", kk: "Абоненттің екінші иесін тағайындаңыз", en: "Name a second owner of the subscriber")
+  static let endingCall = Text(
+    ru: "Доступ заканчивается в ближайшие 14 дней", kk: "Қолжетімділік жақын 14 күнде аяқталады", en: "Access ends within 14 days")
+  static let endedCall = Text(ru: "Доступ закончился", kk: "Қолжетімділік аяқталды", en: "Access has ended")
+  static let inviteClientCall = Text(ru: "Пригласить клиента", kk: "Клиентті шақыру", en: "Invite a client")
+  static let issueSubscriptionCall = Text(ru: "Оформить подписку", kk: "Жазылым рәсімдеу", en: "Issue a subscription")
+}

@@ -1,0 +1,263 @@
+import Handbook
+import HTTPTypes
+import Office
+import Pages
+import Store
+
+/// Those who serve clients: subscribers, invitations, subscriptions, tariffs.
+extension Cabinet {
+  var servingDoors: [Door] {
+    [
+      .get(Link.subscribers, .serving) { visit in try await subscribers(visit) },
+      .get("/subscribers.csv", .serving) { visit in try await subscribersFile(visit) },
+      .get("/subscribers/{id}", .serving) { visit in try await subscriber(visit) },
+      .post("/subscribers/{id}", .serving) { visit in
+        let id = try visit.id("id", of: Subscriber.self)
+        do {
+          try await visit.serving().save(id, visit.form, version: visit.version)
+          return .done(visit.form.has("close") ? Link.subscribers : Link.subscriber(id), .saved)
+        } catch let refusals as Refusals {
+          return try await subscriber(visit, refusals.all)
+        } catch let stale as Stale {
+          return try await subscriber(visit, stale: stale)
+        }
+      },
+      .get(Link.invitations, .partner) { visit in try await invitations(visit) },
+      .post(Link.invitations, .partner) { visit in
+        do {
+          try await visit.partner().invite(visit.form)
+          return .done(Link.invitations, .invited)
+        } catch let refusals as Refusals {
+          return try await invitations(visit, refusals.all)
+        }
+      },
+      .post("/invitations/{id}/resending", .partner) { visit in
+        try await visit.partner().resend(visit.id("id", of: Invitation.self))
+        return .done(Link.invitations, .resent)
+      },
+      .post("/invitations/{id}/blocking", .partner) { visit in
+        try await visit.partner().block(visit.id("id", of: Invitation.self), visit.form)
+        return .done(Link.invitations, .blocked)
+      },
+      .post("/invitations/{id}/unblocking", .partner) { visit in
+        try await visit.partner().unblock(visit.id("id", of: Invitation.self))
+        return .done(Link.invitations, .unblocked)
+      },
+      .get(Link.journal, .serving) { visit in try await journal(visit) },
+      .get(Link.newSubscription, .serving) { visit in try await subscriptionForm(visit, newEntries(visit)) },
+      .get(Link.quote, .serving) { visit in try await subscriptionForm(visit, visit.query) },
+      .post(Link.journal, .serving) { visit in try await write(visit, over: nil) },
+      .get("/subscriptions/{id}", .serving) { visit in try await subscription(visit) },
+      .post("/subscriptions/{id}", .serving) { visit in
+        try await write(visit, over: visit.id("id", of: Subscription.self))
+      },
+      .get("/subscriptions/{id}/copy", .serving) { visit in
+        try await subscriptionForm(visit, visit.serving().copy(visit.id("id", of: Subscription.self)))
+      },
+      .post("/subscriptions/{id}/deletion", .serving) { visit in
+        try await visit.serving().deleteDraft(visit.id("id", of: Subscription.self))
+        return .done(Link.journal, .deleted)
+      },
+      .get(Link.tariffs, .everybody) { visit in
+        let offer = try await self.offer()
+        return .screen(
+          TariffsPage(
+            tariffs: offer.catalogue.tariffs.filter { $0.validity.contains(visit.today) }, today: visit.today,
+            showsSamples: visit.actor?.kind == .vendor))
+      },
+      .get("/tariffs/{code}", .everybody) { visit in
+        let catalogue = try await offer().catalogue
+        guard let code = Tariff.Code(visit.parameters["code"] ?? ""), let tariff = catalogue.tariff(code) else {
+          throw Missing()
+        }
+        return .screen(
+          TariffPage(
+            tariff: tariff, services: tariff.services.compactMap(catalogue.service),
+            applications: tariff.applications.compactMap(catalogue.application), today: visit.today,
+            showsSamples: visit.actor?.kind == .vendor,
+            mayIssue: visit.actor?.kind == .partner && visit.actor?.may(.serve) == true && tariff.issuer == .partner))
+      },
+    ]
+  }
+
+  private func offer() async throws -> Catalogues.Offer {
+    try await office.database.read { try office.catalogues.offer($0) }
+  }
+
+  private func filter(_ visit: Visit, _ desk: any ServingDesk) -> SubscriberFilter {
+    var filter = SubscriberFilter()
+    if desk.actor.kind == .vendor { filter.kind = .client }
+    let today = visit.today
+    switch visit.query.raw("show") {
+    case "trial":
+      filter.access = .trial
+      filter.endsFrom = today
+    case "free":
+      filter.access = .free
+      filter.endsFrom = today
+    case "paid":
+      filter.access = .paid
+      filter.endsFrom = today
+    case "ending":
+      filter.endsFrom = today
+      filter.endsThrough = today + 13
+    case "ended":
+      filter.endsFrom = Day(sinceEpoch: 1)
+      filter.endsThrough = today - 1
+    default: break
+    }
+    return filter
+  }
+
+  private func listQuery(_ visit: Visit, limit: Int = 50) -> ListQuery<SubscriberOrder> {
+    let order = SubscriberOrder(rawValue: visit.query.raw("order")) ?? .name
+    return ListQuery(
+      order: order, isDescending: visit.query.isOn("desc"), search: String(visit.query.raw("q").prefix(100)),
+      after: visit.after, limit: limit)
+  }
+
+  private func subscribers(_ visit: Visit) async throws -> Answer {
+    let desk = try visit.serving()
+    let query = listQuery(visit)
+    let (page, totals) = try await desk.subscribers(filter(visit, desk), query)
+    return .screen(
+      SubscribersPage(
+        rows: page.items, next: page.next?.description, totals: totals,
+        query: .init(
+          search: query.search, filter: visit.query.raw("show"), order: query.order.rawValue,
+          isDescending: query.isDescending), today: visit.today, isVendor: desk.actor.kind == .vendor))
+  }
+
+  private func subscribersFile(_ visit: Visit) async throws -> Answer {
+    let desk = try visit.serving()
+    let (page, _) = try await desk.subscribers(filter(visit, desk), listQuery(visit, limit: 100_000))
+    let language = visit.language
+    let heads: [Text] = [.numberHead, .cardName, .cardOrganisation, .cardBIN, .cardEmail, .cardCity, .accessHead, .endHead]
+    let rows = page.items.map { row in
+      [
+        row.id.description, row.name, row.organisation, row.bin?.description ?? "", row.email, row.city,
+        row.accessKind.text[language], row.accessKind == .none ? "" : row.accessEndsOn.iso,
+      ]
+    }
+    return .download(
+      csv([heads.map { $0[language] }] + rows), type: "text/csv; charset=utf-8", name: "subscribers.csv")
+  }
+
+  private func subscriber(_ visit: Visit, _ refusals: [Refusal] = [], stale: Stale? = nil) async throws -> Answer {
+    let desk = try visit.serving()
+    let card = try await desk.subscriber(visit.id("id", of: Subscriber.self))
+    return .screen(
+      SubscriberPage(
+        facts: card.facts, entries: visit.typed(or: card.facts.card.entries), refusals: refusals,
+        stale: stale.map(visit.notice), action: Link.subscriber(card.facts.id), isEditable: true, isServed: true,
+        subscriptions: card.subscriptions, members: card.members, history: card.history, limits: card.limits,
+        infobases: card.infobases, today: visit.today, viewer: desk.scope, stamp: visit.stamp),
+      stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func invitations(_ visit: Visit, _ refusals: [Refusal] = []) async throws -> Answer {
+    let state = Invitation.State(rawValue: visit.query.raw("show"))
+    let search = String(visit.query.raw("q").prefix(100))
+    let page = try await visit.partner().invitations(state: state, search: search, after: visit.after)
+    return .screen(
+      InvitationsPage(
+        rows: page.items, next: page.next?.description, state: state, search: search, now: office.world.now(),
+        entries: visit.form, refusals: refusals, stamp: visit.stamp), refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func journal(_ visit: Visit) async throws -> Answer {
+    let desk = try visit.serving()
+    var period = visit.query
+    let from = period.day("from", required: false)
+    let through = period.day("through", required: false)
+    let zone = office.world.zone
+    let query = JournalPage.Query(
+      search: String(visit.query.raw("q").prefix(100)), state: Subscription.State(rawValue: visit.query.raw("show")),
+      from: from, through: through, order: visit.query.raw("order") == "end" ? "end" : "number",
+      isDescending: !visit.query.isOn("asc"))
+    let filter = SubscriptionFilter(
+      state: query.state, createdFrom: from.map(zone.start), createdBefore: through.map { zone.start(of: $0 + 1) })
+    let (page, count, sum) = try await desk.subscriptions(
+      filter,
+      ListQuery(
+        order: SubscriptionOrder(rawValue: query.order) ?? .number, isDescending: query.isDescending,
+        search: query.search, after: visit.after))
+    return .screen(
+      JournalPage(
+        rows: page.items, next: page.next?.description, count: count, sum: sum, query: query, today: visit.today,
+        viewer: desk.scope))
+  }
+
+  // MARK: The form «Подписка»
+
+  private func newEntries(_ visit: Visit) -> Entries {
+    var typed = visit.query.typed
+    if (typed["start"] ?? "").isEmpty { typed["start"] = visit.today.description }
+    return Entries(typed)
+  }
+
+  private func subscriptionForm(
+    _ visit: Visit, _ entries: Entries, draft: SubscriptionFacts? = nil, _ refusals: [Refusal] = [], stale: Stale? = nil
+  ) async throws -> Answer {
+    let desk = try visit.serving()
+    return .screen(
+      SubscriptionFormPage(
+        entries: entries, quote: try await desk.quote(entries), draft: draft, partnerName: desk.actor.subscriberName,
+        today: visit.today, refusals: refusals, stale: stale.map(visit.notice)),
+      stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func subscription(_ visit: Visit) async throws -> Answer {
+    let desk = try visit.serving()
+    let (sold, history) = try await desk.subscription(visit.id("id", of: Subscription.self))
+    if sold.facts.postedAt == nil, desk.scope == nil || desk.scope == sold.facts.partnerID {
+      return try await subscriptionForm(visit, desk.entries(of: sold), draft: sold.facts)
+    }
+    return .screen(
+      SubscriptionPage(
+        sold: sold, history: history, today: visit.today, viewer: desk.scope, mayCopy: !sold.tariff.isTrial,
+        stamp: visit.stamp))
+  }
+
+  private func write(_ visit: Visit, over id: Subscription.ID?) async throws -> Answer {
+    let desk = try visit.serving()
+    let draft = try await id.asyncMap { try await desk.subscription($0).sold.facts }
+    do {
+      if visit.form.raw("act") == "post" {
+        let posted = try await desk.post(visit.form, over: id, version: visit.version)
+        return .done(Link.subscription(posted), .posted)
+      }
+      let kept = try await desk.saveDraft(visit.form, over: id, version: visit.version)
+      return .done(Link.subscription(kept), .drafted)
+    } catch let refusals as Refusals {
+      return try await subscriptionForm(visit, visit.form, draft: draft, refusals.all)
+    } catch let stale as Stale {
+      return try await subscriptionForm(visit, visit.form, draft: draft, stale: stale)
+    }
+  }
+}
+
+extension Optional {
+  func asyncMap<Other>(_ transform: (Wrapped) async throws -> Other) async rethrows -> Other? {
+    guard let self else { return nil }
+    return try await transform(self)
+  }
+}
+
+/// RFC 4180 with a byte-order mark, as spreadsheets expect; what could run as a formula there is quoted with an
+/// apostrophe.
+func csv(_ rows: [[String]]) -> String {
+  "\u{FEFF}"
+    + rows.map { row in
+      row.map { cell in
+        let safe = cell.first.map { "=+-@\t\r".contains($0) } == true ? "'" + cell : cell
+        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+      }.joined(separator: ";")
+    }.joined(separator: "\r\n") + "\r\n"
+}
+
+extension Text {
+  static let numberHead = Text(ru: "Номер", kk: "Нөмірі", en: "Number")
+  static let accessHead = Text(ru: "Доступ", kk: "Қолжетімділік", en: "Access")
+  static let endHead = Text(ru: "Окончание", kk: "Аяқталуы", en: "Ends")
+}
