@@ -112,6 +112,10 @@ extension Cabinet {
   private func home(_ visit: Visit) async throws -> Answer {
     guard let actor = visit.actor else { return .goTo(Link.profile) }
     if (actor.kind == .partner || actor.kind == .vendor) && actor.may(.serve) { return try await servingHome(visit) }
+    // Who keeps no books here and serves nobody has the organisation itself.
+    if actor.kind == .distributor || actor.kind == .vendor {
+      return .goTo(actor.may(.seeHouse) ? Link.card : Link.profile)
+    }
     return try await infobases(visit)
   }
 

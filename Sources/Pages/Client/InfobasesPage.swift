@@ -42,7 +42,8 @@ package struct InfobasesPage: Screen {
   package func body(in frame: Frame) -> HTML {
     """
     <div class="head"><h1>\(title)</h1></div>
-    <p class="facts-line">\(accessEnds.map { "\(Text.accessUntil) <b>\($0)</b> · " as HTML })\(if: accessEnds == nil, "\(Mark(text: Text.accessIsClosed, tone: .bad)) · ")\(Text.bases): <b>\(taken)</b> \(Text.of) \(limits.bases) · <a href="\(Link.sessions)">\(Text.sessionsWord)</a>: <b>\(sessions)</b> \(Text.of) \(limits.sessions)</p>
+    \(if: accessEnds == nil, "<p class=\"notice\">\(Text.accessIsClosed)</p>")
+    <p class="facts-line">\(accessEnds.map { "\(Text.accessUntil) <b>\($0)</b> · " as HTML })\(Text.bases): <b>\(taken)</b> \(Text.of) \(limits.bases) · <a href="\(Link.sessions)">\(Text.sessionsWord)</a>: <b>\(sessions)</b> \(Text.of) \(limits.sessions)</p>
     \(Faults(refusals: refusals))
     \(if: list.isEmpty, "<p class=\"empty\">\(mayManage ? Text.noInfobases : .noInfobasesForYou)</p>")
     \(if: !list.isEmpty, table(frame))
