@@ -39,6 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
     try await Installation.with(settings) { installation in
       let office = installation.office
       let setup = Setup(office)
+      let isDemo = try await Demo(office).isHere
       let token = try await setup.isNeeded ? try await setup.offer() : nil
       let housekeeping = Housekeeping(office, post: postOffice(settings)) { job, outcome in
         switch outcome {
@@ -52,7 +53,7 @@ struct ServeCommand: AsyncParsableCommand {
           services: [
             .init(service: HousekeepingService(housekeeping: housekeeping), serviceName: "housekeeping"),
             .init(
-              service: try web(office, settings, logger) {
+              service: try web(office, settings, logger, isDemo: isDemo) {
                 print("Balgyn serves \(settings.address)")
                 if let token { print("Set it up once at \(settings.address)/setup?token=\(token.text)") }
                 fflush(nil)
@@ -76,13 +77,17 @@ struct HousekeepingService: ServiceLifecycle.Service {
 ///
 /// - Parameter started: Called when the first request can be taken.
 func web(
-  _ office: Office, _ settings: Settings, _ logger: Logger, started: @escaping @Sendable () -> Void
+  _ office: Office, _ settings: Settings, _ logger: Logger, isDemo: Bool, started: @escaping @Sendable () -> Void
 ) throws -> any ServiceLifecycle.Service {
   let uploads = "\(settings.data)/uploads"
   try FileManager.default.createDirectory(
     atPath: uploads, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   var cabinet = Cabinet.Settings(uploads: uploads)
   cabinet.isSecure = settings.isSecure
+  if isDemo {
+    cabinet.demo = Demo.signIns.map { ($0.email, $0.who) }
+    cabinet.demoPassword = Demo.password
+  }
   let router = Cabinet(office, cabinet).router()
   let configuration = ApplicationConfiguration(
     address: .hostname(settings.host, port: settings.port), serverName: "balgyn", backlog: 1024)

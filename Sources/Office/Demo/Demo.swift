@@ -1,4 +1,4 @@
-import Handbook
+package import Handbook
 import Store
 
 /// An invented installation: a vendor, a distributor, two partners, and clients in every state that there is.
@@ -11,22 +11,51 @@ package struct Demo: Sendable {
 
   package struct SignIn: Sendable {
     package let email: String
-    /// Who it is.
-    package let story: String
+    /// Who it is, for the page of the sign-in.
+    package let who: Text
+
+    /// Who it is, for the command line.
+    package var story: String { who.en }
+
+    init(_ email: String, ru: String, kk: String, en: String) {
+      self.email = email
+      who = Text(ru: ru, kk: kk, en: en)
+    }
   }
 
   /// Who is worth signing in as.
   package static let signIns = [
-    SignIn(email: "vendor@example.kz", story: "vendor, owner"),
-    SignIn(email: "support@example.kz", story: "vendor, operator"),
-    SignIn(email: "distributor@example.kz", story: "distributor, owner"),
-    SignIn(email: "partner@example.kz", story: "partner «Көктем Консалтинг», competence centre, owner"),
-    SignIn(email: "operator@example.kz", story: "the same partner, operator"),
-    SignIn(email: "sairan@example.kz", story: "partner «Сайран Софт», owner"),
-    SignIn(email: "client@example.kz", story: "client with a paid tariff and live infobases, owner"),
-    SignIn(email: "kassa@example.kz", story: "the same client, user"),
-    SignIn(email: "test@example.kz", story: "client in the test period"),
-    SignIn(email: "limit@example.kz", story: "client whose infobases are at the limit"),
+    SignIn("vendor@example.kz", ru: "владелец сервиса", kk: "сервис иесі", en: "vendor, owner"),
+    SignIn(
+      "support@example.kz", ru: "оператор владельца сервиса",
+      kk: "сервис иесінің операторы",
+      en: "vendor, operator"),
+    SignIn("distributor@example.kz", ru: "дистрибьютор", kk: "дистрибьютор", en: "distributor, owner"),
+    SignIn(
+      "partner@example.kz", ru: "партнёр «Көктем Консалтинг» (центр компетенции), владелец",
+      kk: "«Көктем Консалтинг» серіктесі (құзыреттілік орталығы), иесі",
+      en: "partner «Көктем Консалтинг», competence centre, owner"),
+    SignIn("operator@example.kz", ru: "его оператор", kk: "оның операторы", en: "the same partner, operator"),
+    SignIn(
+      "sairan@example.kz", ru: "партнёр «Сайран Софт» без статуса, владелец",
+      kk: "мәртебесіз «Сайран Софт» серіктесі, иесі",
+      en: "partner «Сайран Софт», owner"),
+    SignIn(
+      "client@example.kz", ru: "клиент с платным тарифом и базами в работе, владелец",
+      kk: "ақылы тарифі және жұмыс істеп тұрған базалары бар клиент, иесі",
+      en: "client with a paid tariff and live infobases, owner"),
+    SignIn(
+      "kassa@example.kz", ru: "пользователь того же клиента",
+      kk: "сол клиенттің пайдаланушысы",
+      en: "the same client, user"),
+    SignIn(
+      "test@example.kz", ru: "клиент в тестовом периоде",
+      kk: "сынақ мерзіміндегі клиент",
+      en: "client in the test period"),
+    SignIn(
+      "limit@example.kz", ru: "клиент, у которого заняты все базы",
+      kk: "барлық базалары толған клиент",
+      en: "client whose infobases are at the limit"),
   ]
 
   package enum Outcome: Sendable { case made, wasThere }
@@ -36,6 +65,11 @@ package struct Demo: Sendable {
 
   package init(_ office: Office) {
     self.office = office
+  }
+
+  /// Whether this installation is the demo.
+  package var isHere: Bool {
+    get async throws { try await office.database.read { try $0.setting(Self.mark) != nil } }
   }
 
   /// Makes the demo installation in an empty one. A second time it does nothing.

@@ -66,7 +66,7 @@ package struct HomePage: Screen {
   private var recentTable: HTML {
     """
     <table class="list" data-rows><thead><tr><th scope="col">\(Text.number)</th><th scope="col">\(Text.subscriber)</th><th scope="col">\(Text.tariff)</th><th scope="col">\(Text.state)</th></tr></thead><tbody>\(recent.html { sold in
-      "<tr><td class=\"first\"><a href=\"\(Link.subscription(sold.facts.id))\">\(sold.facts.id.nineDigits)</a></td><td data-label=\"\(Text.subscriber)\">\(sold.facts.subscriberName)</td><td data-label=\"\(Text.tariff)\">\(sold.tariff.name)</td><td>\(Mark(sold.facts.state(on: today)))</td></tr>"
+      "<tr><td class=\"first\"><a class=\"code\" href=\"\(Link.subscription(sold.facts.id))\">\(sold.facts.id.nineDigits)</a></td><td data-label=\"\(Text.subscriber)\">\(sold.facts.subscriberName)</td><td data-label=\"\(Text.tariff)\">\(sold.tariff.name)</td><td>\(Mark(sold.facts.state(on: today)))</td></tr>"
     })</tbody></table>
     """
   }

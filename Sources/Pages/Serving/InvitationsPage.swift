@@ -52,7 +52,7 @@ package struct InvitationsPage: Screen {
   private func row(_ row: InvitationFacts, _ frame: Frame) -> HTML {
     let state = row.state(at: now)
     return """
-      <tr><td class="minor" data-label="\(Text.number)">\(row.id.nineDigits)</td><td class="first">\(row.email)</td><td>\(Mark(state))\(if: !row.blockCause.isEmpty, " <span class=\"muted\">\(row.blockCause)</span>")</td><td class="minor" data-label="\(Text.sentAt)">\(stamp(row.sentAt))\(if: row.timesSent > 1, " <span class=\"muted\">×\(row.timesSent)</span>")</td><td class="minor" data-label="\(Text.goodUntil)">\(if: state == .sent, "\(stamp(row.expiresAt))")</td><td data-label="\(Text.subscriber)">\(row.subscriberID.map { id in "<a href=\"\(Link.subscriber(id))\">\(row.subscriberName ?? "")</a> <span class=\"muted\">№ \(id)</span>" as HTML })</td><td data-label="\(Text.activatedAt)">\(row.activatedAt.map(stamp) ?? "")</td><td class="acts">\(acts(row, state, frame))</td></tr>
+      <tr><td class="minor date" data-label="\(Text.number)">\(row.id.nineDigits)</td><td class="first">\(row.email)</td><td>\(Mark(state))\(if: !row.blockCause.isEmpty, " <span class=\"muted\">\(row.blockCause)</span>")</td><td class="minor" data-label="\(Text.sentAt)">\(stamp(row.sentAt))\(if: row.timesSent > 1, " <span class=\"muted\">×\(row.timesSent)</span>")</td><td class="minor" data-label="\(Text.goodUntil)">\(if: state == .sent, "\(stamp(row.expiresAt))")</td><td data-label="\(Text.subscriber)">\(row.subscriberID.map { id in "<a href=\"\(Link.subscriber(id))\">\(row.subscriberName ?? "")</a> <span class=\"muted\">№ \(id)</span>" as HTML })</td><td data-label="\(Text.activatedAt)">\(row.activatedAt.map(stamp) ?? "")</td><td class="acts">\(acts(row, state, frame))</td></tr>
       """
   }
 

@@ -128,7 +128,7 @@ struct SubscriptionTable: View {
 
   private func row(_ sold: SoldSubscription) -> HTML {
     let facts = sold.facts
-    let number: HTML = link(facts.id).map { "<a href=\"\($0)\">\(facts.id.nineDigits)</a>" } ?? "\(facts.id.nineDigits)"
+    let number: HTML = link(facts.id).map { "<a class=\"code\" href=\"\($0)\">\(facts.id.nineDigits)</a>" } ?? "\(facts.id.nineDigits)"
     // DEC-35: another partner's price is its own affair.
     let isVisible = viewer == nil || viewer == facts.partnerID
     return """

@@ -1,0 +1,102 @@
+"""Every page as a person sees it: accessible, unbroken on a phone, in three languages, light and dark.
+
+With BALGYN_SCREENSHOTS=FOLDER each is also kept as a picture.
+"""
+
+import os
+import pathlib
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT, Server
+
+PASSWORD = "balgyn-2026-demo"
+PICTURES = os.environ.get("BALGYN_SCREENSHOTS")
+
+# Who looks at which page. A path in angle brackets is found on the page before it: the first link that begins so.
+PAGES = {
+    None: ["/sign-in", "/forgot", "/nowhere"],
+    "partner@example.kz": [
+        "/", "/subscribers", "/subscribers?show=ending", "</subscribers/", "/invitations", "/subscriptions",
+        "</subscriptions/0", "/subscriptions/new", "/subscriptions/new?subscriber={subscriber}&tariff=ext&months=12",
+        "/tariffs", "/tariffs/ext", "/users", "/card", "/tokens", "/profile", "/infobases", "/my-subscriptions",
+        "/sessions", "/rights", "/access",
+    ],
+    "client@example.kz": [
+        "/", "/infobases", "</infobases/", "/my-subscriptions", "/my-subscriptions?all=1", "/sessions", "/rights",
+        "/access", "/card", "/users", "/tariffs",
+    ],
+    "vendor@example.kz": [
+        "/", "/partners", "</partners/", "/partners/new", "/subscribers", "/subscriptions", "/catalogue", "/letters",
+        "</letters/", "/audit", "/users",
+    ],
+    "distributor@example.kz": ["/", "/card", "/users"],
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    server = Server(str(tmp_path_factory.mktemp("demo") / "data"))
+    server.run("catalogue", "load", str(ROOT / "Catalogue/kazakhstan.yaml"))
+    server.run("demo")
+    server.initialised = True
+    server.start()
+    yield server
+    server.stop()
+
+
+def sign_in(page, server, login):
+    page.goto(server.address + "/sign-in")
+    page.fill("#login", login)
+    page.fill("#password", PASSWORD)
+    page.click("form.form button.main")
+    page.wait_for_url(server.address + "/")
+
+
+def pages(page, server, paths):
+    """Opens each page in turn."""
+    subscriber = "4"
+    for path in paths:
+        if path.startswith("<"):
+            prefix = path[1:]
+            links = page.eval_on_selector_all("td a", "links => links.map(a => a.getAttribute('href'))")
+            stem = prefix.rstrip("0")
+            found = [link for link in links if link.startswith(stem) and link[len(stem):].isdigit()]
+            assert found, f"no link {prefix}… on {page.url}"
+            path = found[0]
+            if stem == "/subscribers/":
+                subscriber = found[0][len(stem):]
+        path = path.replace("{subscriber}", subscriber)
+        page.goto(server.address + path)
+        yield path
+
+
+def overflow(page):
+    return page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("login", PAGES)
+@pytest.mark.parametrize("language", ["ru", "kk", "en"])
+def test_pages_are_accessible_and_fit_a_phone(demo, person, login, language):
+    faults = []
+    for width, theme in [(1440, "light"), (360, "dark")]:
+        page = person(language, color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": 900})
+        if login:
+            sign_in(page, demo, login)
+        page.goto(demo.address + "/?lang=" + language)
+        for path in pages(page, demo, PAGES[login]):
+            where = f"{path} ({language}, {width} px, {theme})"
+            if overflow(page) > 0:
+                faults.append(f"{where}: {overflow(page)} px too wide")
+            found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+            faults += [
+                f"{where}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]
+            if PICTURES:
+                name = f"{login or 'nobody'}{path}".replace("/", "_").replace("?", "_").replace("&", "_").replace("@", "-")
+                folder = pathlib.Path(PICTURES)
+                folder.mkdir(parents=True, exist_ok=True)
+                page.screenshot(path=str(folder / f"{name}.{language}.{width}.{theme}.png"), full_page=True)
+        page.close()
+    assert not faults, "\n".join(faults)
