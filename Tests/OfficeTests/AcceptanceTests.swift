@@ -7,7 +7,8 @@ import Testing
 @testable import Store
 
 @Suite struct AcceptanceTests {
-  @Test("Example 1: РАСШИРЕННЫЙ from 12.07.2022 for a month ends on 11.08.2022 and costs 10 000,00", arguments: Engine.all)
+  @Test(
+    "Example 1: РАСШИРЕННЫЙ from 12.07.2022 for a month ends on 11.08.2022 and costs 10 000,00", arguments: Engine.all)
   func soldForAMonth(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       try await cast.place.fillCard(of: cast.client, by: cast.partner)
@@ -18,7 +19,9 @@ import Testing
     }
   }
 
-  @Test("Example 2: without a card a paid subscription is refused naming both fields; the test period is there (G-01, F-04)", arguments: Engine.all)
+  @Test(
+    "Example 2: without a card a paid subscription is refused naming both fields; the test period is there (G-01, F-04)",
+    arguments: Engine.all)
   func paidNeedsCard(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       do {
@@ -33,7 +36,9 @@ import Testing
     }
   }
 
-  @Test("Example 8: the 6th session is refused with who holds the places, an extra session lets it in; the 11th base is refused", arguments: Engine.all)
+  @Test(
+    "Example 8: the 6th session is refused with who holds the places, an extra session lets it in; the 11th base is refused",
+    arguments: Engine.all)
   func limits(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let main = try await cast.withExtended()
@@ -54,7 +59,9 @@ import Testing
     }
   }
 
-  @Test("Example 12: «Партнерский» gives 10 bases and 6 sessions for 12 months at 0, and only the vendor extends it (D-01 … D-07)", arguments: Engine.all)
+  @Test(
+    "Example 12: «Партнерский» gives 10 bases and 6 sessions for 12 months at 0, and only the vendor extends it (D-01 … D-07)",
+    arguments: Engine.all)
   func partnersOwn(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let own = ClientDesk(cast.office, cast.partner.actor)
@@ -67,7 +74,8 @@ import Testing
         try await cast.place.sell("partner", months: 12, to: cast.partner.actor.subscriber, by: cast.partner)
       }
       let next = Entries([
-        "subscriber": cast.partner.actor.subscriber.description, "tariff": "partner", "months": "12", "start": "12.07.2023",
+        "subscriber": cast.partner.actor.subscriber.description, "tariff": "partner", "months": "12",
+        "start": "12.07.2023",
       ])
       _ = try await cast.vendor.post(next, over: nil, version: 0)
     }

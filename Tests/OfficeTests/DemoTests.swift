@@ -7,9 +7,11 @@ import Testing
 @testable import Store
 
 @Suite struct DemoTests {
-  @Test("The demo makes every state, agrees with itself, and is made once", arguments: Engine.all, [
-    Day(2026, 3, 31)!, Day(2024, 2, 29)!, Day(2026, 11, 23)!, Day(2025, 1, 1)!, Day(2026, 5, 30)!,
-  ])
+  @Test(
+    "The demo makes every state, agrees with itself, and is made once", arguments: Engine.all,
+    [
+      Day(2026, 3, 31)!, Day(2024, 2, 29)!, Day(2026, 11, 23)!, Day(2025, 1, 1)!, Day(2026, 5, 30)!,
+    ])
   func everyState(engine: Engine, day: Day) async throws {
     try await Place.on(engine, day) { place async throws in
       #expect(try await Demo(place.office).create() == .made)
@@ -33,9 +35,12 @@ import Testing
         let partners = try tx.partners(.init(order: .number)).items
         return (
           Set(subscriptions.map { $0.state(on: day) }),
-          Set(try partners.flatMap { partner in
-            try tx.invitations(of: partner.id, state: nil, search: "", at: now, after: nil, limit: 500).items.map { $0.state(at: now) }
-          })
+          Set(
+            try partners.flatMap { partner in
+              try tx.invitations(of: partner.id, state: nil, search: "", at: now, after: nil, limit: 500).items.map {
+                $0.state(at: now)
+              }
+            })
         )
       }
       #expect(states.isSuperset(of: [.draft, .planned, .active, .ending, .ended]))

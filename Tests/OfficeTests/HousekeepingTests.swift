@@ -33,7 +33,9 @@ final class FakePost: PostOffice {
     }
   }
 
-  @Test("A letter that is not taken waits longer each time, and is dead after three days; the vendor can send it again", arguments: Engine.all)
+  @Test(
+    "A letter that is not taken waits longer each time, and is dead after three days; the vendor can send it again",
+    arguments: Engine.all)
   func backOff(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let post = FakePost()
@@ -71,7 +73,8 @@ final class FakePost: PostOffice {
     }
   }
 
-  @Test("Two processes do not do one job at the same time; a lease that is not kept is taken over", arguments: Engine.all)
+  @Test(
+    "Two processes do not do one job at the same time; a lease that is not kept is taken over", arguments: Engine.all)
   func leases(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let one = Lease(name: "x", holder: "one", office: cast.office)
@@ -85,7 +88,9 @@ final class FakePost: PostOffice {
     }
   }
 
-  @Test("The place of a tab without heart-beats is given back, and its time of work is kept (PRO-01, DEC-53)", arguments: Engine.all)
+  @Test(
+    "The place of a tab without heart-beats is given back, and its time of work is kept (PRO-01, DEC-53)",
+    arguments: Engine.all)
   func sweep(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let base = try await cast.base()
@@ -179,7 +184,9 @@ final class FakePost: PostOffice {
     }
   }
 
-  @Test("A damaged copy is refused, and nothing is made", arguments: ["balgyn.sqlite", "infobases/000/000/001/base.sqlite", "infobases/infobases.json", "backup.json"])
+  @Test(
+    "A damaged copy is refused, and nothing is made",
+    arguments: ["balgyn.sqlite", "infobases/000/000/001/base.sqlite", "infobases/infobases.json", "backup.json"])
   func damagedCopy(name: String) async throws {
     try await Cast.on(.sqlite) { cast async throws in
       try await cast.base()

@@ -18,7 +18,9 @@ import Testing
     }
   }
 
-  @Test("A preparation that fails is told in the log and by letter, and works when it is tried again (PRO-21)", arguments: Engine.all)
+  @Test(
+    "A preparation that fails is told in the log and by letter, and works when it is tried again (PRO-21)",
+    arguments: Engine.all)
   func failure(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       cast.place.keeper.isFailing.withLock { $0 = true }
@@ -39,7 +41,8 @@ import Testing
       let owner = try await cast.owner
       let id = try await cast.office.database.write { tx in
         try tx.insertInfobase(
-          of: cast.client, application: "accounting", name: "Оставленная", zone: "Asia/Almaty", origin: "", by: owner.user,
+          of: cast.client, application: "accounting", name: "Оставленная", zone: "Asia/Almaty", origin: "",
+          by: owner.user,
           at: cast.place.clock.now)
       }
       await withTaskGroup(of: Void.self) { group in
@@ -86,7 +89,9 @@ import Testing
     }
   }
 
-  @Test("A copy is made, listed, downloaded, restored as a new infobase and deleted (PRO-18, BEY-57)", arguments: Engine.all)
+  @Test(
+    "A copy is made, listed, downloaded, restored as a new infobase and deleted (PRO-18, BEY-57)", arguments: Engine.all
+  )
   func copies(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let desk = try await cast.desk
@@ -136,7 +141,9 @@ import Testing
     }
   }
 
-  @Test("Access given to a partner's employee opens the base, is over in time, and ends with its revocation (B-20, DEC-57)", arguments: Engine.all)
+  @Test(
+    "Access given to a partner's employee opens the base, is over in time, and ends with its revocation (B-20, DEC-57)",
+    arguments: Engine.all)
   func grants(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let desk = try await cast.desk

@@ -7,14 +7,17 @@ import Testing
 @testable import Store
 
 @Suite struct PeopleTests {
-  @Test("Registration makes a client served by the partner, with its owner and the test period (F-01 … F-06, E-01, DEC-33)", arguments: Engine.all)
+  @Test(
+    "Registration makes a client served by the partner, with its owner and the test period (F-01 … F-06, E-01, DEC-33)",
+    arguments: Engine.all)
   func registration(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let facts = try await cast.partner.subscriber(cast.client).facts
       #expect(facts.partnerID == cast.partner.actor.subscriber)
       #expect(facts.name == "client@example.kz")
       #expect(try await cast.owner.role == .owner)
-      #expect(try await cast.place.letters("invitation-activated").map(\.recipient.description) == ["partner@example.kz"])
+      #expect(
+        try await cast.place.letters("invitation-activated").map(\.recipient.description) == ["partner@example.kz"])
       let invitation = try await cast.partner.invitations(state: .activated, search: "", after: nil).items
       #expect(invitation.count == 1)
     }
@@ -102,10 +105,12 @@ import Testing
     }
   }
 
-  @Test("TOTP is RFC 6238 in six digits", arguments: [
-    (59, "287082"), (1_111_111_109, "081804"), (1_111_111_111, "050471"), (1_234_567_890, "005924"),
-    (2_000_000_000, "279037"), (20_000_000_000, "353130"),
-  ])
+  @Test(
+    "TOTP is RFC 6238 in six digits",
+    arguments: [
+      (59, "287082"), (1_111_111_109, "081804"), (1_111_111_111, "050471"), (1_234_567_890, "005924"),
+      (2_000_000_000, "279037"), (20_000_000_000, "353130"),
+    ])
   func vectors(seconds: Int64, code: String) {
     let now = Instant(milliseconds: seconds * 1000)
     #expect(TOTP.code(Array("12345678901234567890".utf8), step: TOTP.step(at: now)) == code)

@@ -103,7 +103,8 @@ final class Place: Sendable {
 
   @discardableResult
   func sell(
-    _ tariff: String, months: Int? = nil, to client: Subscriber.ID, by partner: PartnerDesk, _ more: [String: String] = [:]
+    _ tariff: String, months: Int? = nil, to client: Subscriber.ID, by partner: PartnerDesk,
+    _ more: [String: String] = [:]
   ) async throws -> Subscription.ID {
     try await partner.post(
       Entries(
@@ -170,7 +171,9 @@ final class MoodyKeeper: InfobaseKeeper {
 
   init(_ keeper: FileInfobases) { self.keeper = keeper }
 
-  func provision(_ id: Infobase.ID, with application: ApplicationEdition, at moment: Instant) async throws -> InfobaseLabel {
+  func provision(_ id: Infobase.ID, with application: ApplicationEdition, at moment: Instant) async throws
+    -> InfobaseLabel
+  {
     if isFailing.withLock({ $0 }) { throw Mood() }
     return try await keeper.provision(id, with: application, at: moment)
   }
@@ -179,7 +182,8 @@ final class MoodyKeeper: InfobaseKeeper {
   func unload(_ id: Infobase.ID, named name: String, at moment: Instant) async throws -> FileBytes {
     try await keeper.unload(id, named: name, at: moment)
   }
-  func load(_ path: String, as id: Infobase.ID, knowing applications: KnownApplications, at moment: Instant) async throws
+  func load(_ path: String, as id: Infobase.ID, knowing applications: KnownApplications, at moment: Instant)
+    async throws
     -> InfobaseLabel
   { try await keeper.load(path, as: id, knowing: applications, at: moment) }
   func backUp(_ id: Infobase.ID, named name: String, as kind: Backup.Kind, at moment: Instant) async throws -> Backup? {
