@@ -123,7 +123,8 @@ let package = Package(
       dependencies: ["Handbook", "Infobases", "CLibZip", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: house),
     .testTarget(
-      name: "OfficeTests", dependencies: ["Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office"],
+      name: "OfficeTests",
+      dependencies: ["Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "TestSupport"],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

@@ -8,7 +8,11 @@ import Store
 struct SetUpCommand: InstallationCommand {
   static let configuration = CommandConfiguration(
     commandName: "setup", abstract: "Make the vendor and its first owner in an empty installation.",
-    discussion: "The password is typed, or piped in:\n\n  echo \"$PASSWORD\" | balgyn setup --vendor … --name … --email …")
+    discussion: """
+      The password is typed, or piped in:
+
+        echo "$PASSWORD" | balgyn setup --vendor … --name … --email …
+      """)
 
   @OptionGroup var flags: SettingsFlags
   @Option(help: "What the vendor of the service is called.") var vendor: String

@@ -111,6 +111,7 @@ extension SMTPSettings {
       case .tls: .implicitTLS
       }
     self.init(
-      host: server.host, port: server.port, security: security, user: server.user, password: server.password, fromAddress: server.sender, fromName: "Balgyn")
+      host: server.host, port: server.port, security: security, user: server.user, password: server.password,
+      fromAddress: server.sender, fromName: "Balgyn")
   }
 }

@@ -29,7 +29,10 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var serving: ServingFlags
 
   func run() async throws {
-    let settings = try flags.settings(serving.values)
+    do { try await serve(flags.settings(serving.values)) } catch { throw explained(error) }
+  }
+
+  private func serve(_ settings: Settings) async throws {
     LoggingSystem.bootstrap { label in
       var handler = StreamLogHandler.standardError(label: label)
       handler.logLevel = settings.logLevel

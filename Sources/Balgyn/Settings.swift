@@ -93,7 +93,9 @@ struct Settings: Sendable {
       guard text.hasPrefix("http://") || text.hasPrefix("https://"), URL(string: text)?.host != nil else { return nil }
       return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
-    zone = reading.value("zone", want: "a zone of the tz database, such as Asia/Almaty") { Zone($0) } ?? Zone("Asia/Almaty") ?? Zone("UTC")!
+    zone =
+      reading.value("zone", want: "a zone of the tz database, such as Asia/Almaty") { Zone($0) }
+      ?? Zone("Asia/Almaty") ?? Zone("UTC")!
     postgres = reading.text("postgres")
     postgresConnections = reading.number("postgres.connections", in: 1...500) ?? 8
 
@@ -106,9 +108,10 @@ struct Settings: Sendable {
     self.address = address ?? "\(tls == nil ? "http" : "https")://\(host):\(port)"
 
     mail = Self.mail(&reading)
-    logLevel = reading.value("log", want: Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")) {
-      Logger.Level(rawValue: $0)
-    } ?? .info
+    logLevel =
+      reading.value("log", want: Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")) {
+        Logger.Level(rawValue: $0)
+      } ?? .info
     if !reading.faults.isEmpty { throw Faults(lines: reading.faults) }
   }
 
@@ -120,9 +123,8 @@ struct Settings: Sendable {
     let password = reading.text("smtp.password")
     let sender = reading.value("smtp.from", want: "an e-mail address") { EmailAddress($0) }
     guard let host else {
-      for key in ["smtp.port", "smtp.security", "smtp.user", "smtp.password", "smtp.from"] where reading.text(key) != nil {
-        reading.refuse(key, "is set, and smtp.host is not")
-      }
+      let others = ["smtp.port", "smtp.security", "smtp.user", "smtp.password", "smtp.from"]
+      for key in others where reading.text(key) != nil { reading.refuse(key, "is set, and smtp.host is not") }
       return nil
     }
     if sender == nil, !reading.isWrong("smtp.from") { reading.refuse("smtp.from", "is missing: letters need a sender") }
@@ -168,7 +170,9 @@ private struct SettingsReading {
     sources.append(({ "file \(path), \($0)" }, ConfigReader(provider: InMemoryProvider(values: Self.values(values)))))
   }
 
-  private mutating func flatten(_ object: [String: Any], _ prefix: String, _ path: String, into values: inout [String: String]) {
+  private mutating func flatten(
+    _ object: [String: Any], _ prefix: String, _ path: String, into values: inout [String: String]
+  ) {
     for (name, value) in object.sorted(by: { $0.key < $1.key }) {
       let key = prefix + name
       switch value {

@@ -5,10 +5,13 @@ struct SettingsFlags: ParsableArguments {
   @Option(help: ArgumentHelp("The folder in which everything is kept.", valueName: "folder"))
   var data: String?
 
-  @Option(help: ArgumentHelp("The JSON file of settings; balgyn.json in the folder of the data, if it is there.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "The JSON file of settings; balgyn.json in the folder of the data, if it is there.", valueName: "file"))
   var config: String?
 
-  @Option(help: ArgumentHelp("How much to log: trace, debug, info, notice, warning, error, critical.", valueName: "level"))
+  @Option(
+    help: ArgumentHelp("How much to log: trace, debug, info, notice, warning, error, critical.", valueName: "level"))
   var log: String?
 
   func settings(_ more: [String: String?] = [:]) throws -> Settings {

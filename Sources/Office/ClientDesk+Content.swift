@@ -24,12 +24,15 @@ extension ClientDesk {
   @discardableResult
   package func backUp(_ id: Infobase.ID) async throws -> Backup {
     let facts = try await office.database.read { tx in try manage(id, tx) }
-    guard let backup = try await kept({
-      try await office.keeper.backUp(id, named: facts.name, as: .demand, at: now)
-    }) else { throw Missing() }
+    guard
+      let backup = try await kept({
+        try await office.keeper.backUp(id, named: facts.name, as: .demand, at: now)
+      })
+    else { throw Missing() }
     try await office.database.write { tx in
       try record(
-        "back-up", on: "infobase", id.number, of: facts.subscriberID, after: ["taken": world.zone.iso(backup.takenAt)], tx)
+        "back-up", on: "infobase", id.number, of: facts.subscriberID, after: ["taken": world.zone.iso(backup.takenAt)],
+        tx)
     }
     return backup
   }

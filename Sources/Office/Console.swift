@@ -48,7 +48,8 @@ package struct Console: Sendable {
       if try tx.user(email!) != nil { throw Refusals("A-11", "email", .loginIsTaken) }
       let user = try tx.insertUser(email: email!, name: name, language: language!, password: hash, at: now)
       try tx.join(user, to: house, as: role!, at: now)
-      try record("add-user", on: "subscriber", house.number, of: house, ["user": user.description, "role": role!.rawValue], tx)
+      try record(
+        "add-user", on: "subscriber", house.number, of: house, ["user": user.description, "role": role!.rawValue], tx)
       return user
     }
   }
@@ -77,7 +78,8 @@ package struct Console: Sendable {
     _ act: String, on subject: String, _ id: Int64, of subscriber: Subscriber.ID?, _ after: Facts, _ tx: any Writing
   ) throws {
     try tx.record(
-      act, on: subject, id, of: subscriber, before: "", after: after.json, by: nil, in: nil, from: Self.address, at: now)
+      act, on: subject, id, of: subscriber, before: "", after: after.json, by: nil, in: nil, from: Self.address, at: now
+    )
   }
 }
 

@@ -2,167 +2,185 @@ import Foundation
 import Handbook
 import Infobases
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Office
 @testable import Store
 
 @Suite struct InfobaseTests {
-  @Test("An infobase is ready when its creation returns (PRO-21)")
-  func ready() async throws {
-    let cast = try await Cast()
-    let id = try await cast.base()
-    #expect(try await cast.state(of: id) == .ready)
-    #expect(try await cast.place.infobases.open(id).application.code == "accounting")
-  }
-
-  @Test("A preparation that fails is told in the log and by letter, and works when it is tried again (PRO-21)")
-  func failure() async throws {
-    let cast = try await Cast()
-    cast.place.keeper.isFailing.withLock { $0 = true }
-    let id = try await cast.base()
-    #expect(try await cast.state(of: id) == .failed)
-    let desk = try await cast.desk
-    #expect(try await desk.infobase(id).events.first?.note.contains("Повторить") == true)
-    #expect(try await cast.place.letters("infobase-failed").map(\.recipient.description) == ["client@example.kz"])
-    cast.place.keeper.isFailing.withLock { $0 = false }
-    try await desk.retry(id)
-    #expect(try await cast.state(of: id) == .ready)
-  }
-
-  @Test("What a crash left unprepared is taken up again, by any number of processes at once")
-  func crash() async throws {
-    let cast = try await Cast()
-    let owner = try await cast.owner
-    let id = try await cast.office.database.write { tx in
-      try tx.insertInfobase(
-        of: cast.client, application: "accounting", name: "Оставленная", zone: "Asia/Almaty", origin: "", by: owner.user,
-        at: cast.place.clock.now)
+  @Test("An infobase is ready when its creation returns (PRO-21)", arguments: Engine.all)
+  func ready(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let id = try await cast.base()
+      #expect(try await cast.state(of: id) == .ready)
+      #expect(try await cast.place.infobases.open(id).application.code == "accounting")
     }
-    await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<8 { group.addTask { _ = try? await cast.office.prepareInfobases() } }
+  }
+
+  @Test(
+    "A preparation that fails is told in the log and by letter, and works when it is tried again (PRO-21)",
+    arguments: Engine.all)
+  func failure(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      cast.place.keeper.isFailing.withLock { $0 = true }
+      let id = try await cast.base()
+      #expect(try await cast.state(of: id) == .failed)
+      let desk = try await cast.desk
+      #expect(try await desk.infobase(id).events.first?.note.contains("Повторить") == true)
+      #expect(try await cast.place.letters("infobase-failed").map(\.recipient.description) == ["client@example.kz"])
+      cast.place.keeper.isFailing.withLock { $0 = false }
+      try await desk.retry(id)
+      #expect(try await cast.state(of: id) == .ready)
     }
-    #expect(try await cast.state(of: id) == .ready)
-    let events = try await cast.office.database.read { try $0.events(of: id) }
-    #expect(events.map(\.state) == [.ready, .preparing])
   }
 
-  @Test("A refused file leaves nothing: no row, no place taken, no content (T-02)")
-  func refusedFile() async throws {
-    let cast = try await Cast()
-    let path = "\(cast.place.folder)/not-a-zip"
-    try Data("what is this".utf8).write(to: URL(fileURLWithPath: path))
-    #expect(
-      try await refusedRules { _ = try await cast.desk.load(path, Entries(["name": "Из файла"])) } == ["T-02"])
-    #expect(try await cast.desk.infobases().list.isEmpty)
-    #expect(try await cast.office.database.read { try $0.rows("SELECT id FROM infobase").count } == 0)
-    #expect(try await cast.place.infobases.all().isEmpty)
+  @Test("What a crash left unprepared is taken up again, by any number of processes at once", arguments: Engine.all)
+  func crash(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let owner = try await cast.owner
+      let id = try await cast.office.database.write { tx in
+        try tx.insertInfobase(
+          of: cast.client, application: "accounting", name: "Оставленная", zone: "Asia/Almaty", origin: "",
+          by: owner.user,
+          at: cast.place.clock.now)
+      }
+      await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<8 { group.addTask { _ = try? await cast.office.prepareInfobases() } }
+      }
+      #expect(try await cast.state(of: id) == .ready)
+      let events = try await cast.office.database.read { try $0.events(of: id) }
+      #expect(events.map(\.state) == [.ready, .preparing])
+    }
   }
 
-  @Test("An unloaded infobase comes back as a new one of the same application (T-05, BEY-60)")
-  func roundTrip() async throws {
-    let cast = try await Cast()
-    let desk = try await cast.desk
-    let id = try await desk.create(Entries(["name": "Магазин", "application": "retail"]))
-    let path = "\(cast.place.folder)/unload.zip"
-    var bytes = Data()
-    for try await piece in try await desk.unload(id).bytes { bytes += piece }
-    try bytes.write(to: URL(fileURLWithPath: path))
-    let loaded = try await desk.load(path, Entries(["name": "Из файла"]))
-    #expect(loaded != id)
-    #expect(try await cast.state(of: loaded) == .ready)
-    let facts = try await desk.infobase(loaded).facts
-    #expect(facts.application == "retail")
-    #expect(facts.level == .administer)
-    // What was loaded survives deletion and undeletion as it is.
-    try await desk.delete(loaded)
-    try await desk.undelete(loaded)
-    #expect(try await cast.state(of: loaded) == .ready)
+  @Test("A refused file leaves nothing: no row, no place taken, no content (T-02)", arguments: Engine.all)
+  func refusedFile(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let path = "\(cast.place.folder)/not-a-zip"
+      try Data("what is this".utf8).write(to: URL(fileURLWithPath: path))
+      #expect(
+        try await refusedRules { _ = try await cast.desk.load(path, Entries(["name": "Из файла"])) } == ["T-02"])
+      #expect(try await cast.desk.infobases().list.isEmpty)
+      #expect(try await cast.office.database.read { try $0.rows("SELECT id FROM infobase").count } == 0)
+      #expect(try await cast.place.infobases.all().isEmpty)
+    }
   }
 
-  @Test("A copy is made, listed, downloaded, restored as a new infobase and deleted (PRO-18, BEY-57)")
-  func copies() async throws {
-    let cast = try await Cast()
-    let desk = try await cast.desk
-    let id = try await cast.base()
-    let copy = try await desk.backUp(id)
-    #expect(try await desk.backups(of: id) == [copy])
-    #expect(try await desk.download(id, takenAt: copy.takenAt).bytes.size == copy.size)
-    let restored = try await desk.restore(id, takenAt: copy.takenAt, Entries(["name": "Как было"]))
-    #expect(try await cast.state(of: restored) == .ready)
-    try await desk.deleteBackup(of: id, takenAt: copy.takenAt)
-    #expect(try await desk.backups(of: id).isEmpty)
+  @Test("An unloaded infobase comes back as a new one of the same application (T-05, BEY-60)", arguments: Engine.all)
+  func roundTrip(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let desk = try await cast.desk
+      let id = try await desk.create(Entries(["name": "Магазин", "application": "retail"]))
+      let path = "\(cast.place.folder)/unload.zip"
+      var bytes = Data()
+      for try await piece in try await desk.unload(id).bytes { bytes += piece }
+      try bytes.write(to: URL(fileURLWithPath: path))
+      let loaded = try await desk.load(path, Entries(["name": "Из файла"]))
+      #expect(loaded != id)
+      #expect(try await cast.state(of: loaded) == .ready)
+      let facts = try await desk.infobase(loaded).facts
+      #expect(facts.application == "retail")
+      #expect(facts.level == .administer)
+      // What was loaded survives deletion and undeletion as it is.
+      try await desk.delete(loaded)
+      try await desk.undelete(loaded)
+      #expect(try await cast.state(of: loaded) == .ready)
+    }
   }
 
-  @Test("A user with the right to run does not take the data home")
-  func runnersDoNotUnload() async throws {
-    let cast = try await Cast()
-    let id = try await cast.base()
-    let owner = try await cast.owner
-    try await HouseDesk(cast.office, owner).invite(Entries(["email": "user@example.kz", "role": "user"]))
-    try await cast.place.join("user-invitation", "Нұрлан")
-    let user = try await cast.place.actor("user@example.kz")
-    let desk = ClientDesk(cast.office, user)
-    await #expect(throws: Missing.self) { _ = try await desk.unload(id) }
-    try await cast.desk.set(.run, of: user.user, in: id)
-    await #expect(throws: Denied.self) { _ = try await desk.unload(id) }
-    await #expect(throws: Denied.self) { _ = try await desk.backups(of: id) }
+  @Test(
+    "A copy is made, listed, downloaded, restored as a new infobase and deleted (PRO-18, BEY-57)", arguments: Engine.all
+  )
+  func copies(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let desk = try await cast.desk
+      let id = try await cast.base()
+      let copy = try await desk.backUp(id)
+      #expect(try await desk.backups(of: id) == [copy])
+      #expect(try await desk.download(id, takenAt: copy.takenAt).bytes.size == copy.size)
+      let restored = try await desk.restore(id, takenAt: copy.takenAt, Entries(["name": "Как было"]))
+      #expect(try await cast.state(of: restored) == .ready)
+      try await desk.deleteBackup(of: id, takenAt: copy.takenAt)
+      #expect(try await desk.backups(of: id).isEmpty)
+    }
   }
 
-  @Test("A deleted infobase can be had back for 30 days, and then is gone with its content")
-  func deletion() async throws {
-    let cast = try await Cast()
-    let desk = try await cast.desk
-    let id = try await cast.base()
-    try await desk.delete(id)
-    cast.place.clock.advance(by: .days(29))
-    try await cast.office.prepareInfobases()
-    #expect(try await cast.state(of: id) == .toDelete)
-    cast.place.clock.advance(by: .days(2))
-    await #expect(throws: Missing.self) { try await desk.undelete(id) }
-    try await cast.office.prepareInfobases()
-    try await cast.office.prepareInfobases()
-    #expect(try await cast.state(of: id) == .deleted)
-    #expect(try await cast.place.infobases.all().isEmpty)
-    #expect(try await cast.place.infobases.deleted().isEmpty)
+  @Test("A user with the right to run does not take the data home", arguments: Engine.all)
+  func runnersDoNotUnload(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let id = try await cast.base()
+      let owner = try await cast.owner
+      try await HouseDesk(cast.office, owner).invite(Entries(["email": "user@example.kz", "role": "user"]))
+      try await cast.place.join("user-invitation", "Нұрлан")
+      let user = try await cast.place.actor("user@example.kz")
+      let desk = ClientDesk(cast.office, user)
+      await #expect(throws: Missing.self) { _ = try await desk.unload(id) }
+      try await cast.desk.set(.run, of: user.user, in: id)
+      await #expect(throws: Denied.self) { _ = try await desk.unload(id) }
+      await #expect(throws: Denied.self) { _ = try await desk.backups(of: id) }
+    }
   }
 
-  @Test("Access given to a partner's employee opens the base, is over in time, and ends with its revocation (B-20, DEC-57)")
-  func grants() async throws {
-    let cast = try await Cast()
-    let desk = try await cast.desk
-    let id = try await cast.base()
-    let helper = ClientDesk(cast.office, cast.partner.actor)
-    await #expect(throws: Missing.self) { _ = try await helper.open(id, client: "tab") }
-    let entries = Entries(["email": "partner@example.kz", "hours": "2", "reason": "Сверка"])
-    try await desk.grant(id, entries)
-    _ = try await helper.open(id, client: "tab")
-    try await desk.revoke(desk.grants()[0].id)
-    #expect(try await desk.sessions().isEmpty)
-    await #expect(throws: Missing.self) { _ = try await helper.open(id, client: "tab") }
-    try await desk.grant(id, entries)
-    cast.place.clock.advance(by: .hours(3))
-    await #expect(throws: Missing.self) { _ = try await helper.open(id, client: "tab") }
-    #expect(
-      try await refusedRules {
-        try await desk.grant(id, Entries(["email": "client@example.kz", "hours": "200", "reason": "—"]))
-      } == ["DEC-57", "B-20"])
+  @Test("A deleted infobase can be had back for 30 days, and then is gone with its content", arguments: Engine.all)
+  func deletion(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let desk = try await cast.desk
+      let id = try await cast.base()
+      try await desk.delete(id)
+      cast.place.clock.advance(by: .days(29))
+      try await cast.office.prepareInfobases()
+      #expect(try await cast.state(of: id) == .toDelete)
+      cast.place.clock.advance(by: .days(2))
+      await #expect(throws: Missing.self) { try await desk.undelete(id) }
+      try await cast.office.prepareInfobases()
+      try await cast.office.prepareInfobases()
+      #expect(try await cast.state(of: id) == .deleted)
+      #expect(try await cast.place.infobases.all().isEmpty)
+      #expect(try await cast.place.infobases.deleted().isEmpty)
+    }
   }
 
-  @Test("Scheduled copies are made once a day at the infobase's own hour (BEY-58)")
-  func schedule() async throws {
-    let cast = try await Cast()
-    let desk = try await cast.desk
-    let id = try await cast.base()
-    let version = try await desk.infobase(id).facts.version
-    try await desk.rename(
-      id, Entries(["name": "База", "zone": "Asia/Almaty", "backup_hour": "3"]), version: version)
-    let housekeeping = Housekeeping(cast.office, post: nil)
-    #expect(try await housekeeping.run("backups") == 1)
-    #expect(try await housekeeping.run("backups") == 0)
-    cast.place.clock.advance(by: .hours(13))
-    #expect(try await housekeeping.run("backups", isDryRun: true) == 0)
-    cast.place.clock.advance(by: .hours(3))
-    #expect(try await housekeeping.run("backups", isDryRun: true) == 1)
+  @Test(
+    "Access given to a partner's employee opens the base, is over in time, and ends with its revocation (B-20, DEC-57)",
+    arguments: Engine.all)
+  func grants(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let desk = try await cast.desk
+      let id = try await cast.base()
+      let helper = ClientDesk(cast.office, cast.partner.actor)
+      await #expect(throws: Missing.self) { _ = try await helper.open(id, client: "tab") }
+      let entries = Entries(["email": "partner@example.kz", "hours": "2", "reason": "Сверка"])
+      try await desk.grant(id, entries)
+      _ = try await helper.open(id, client: "tab")
+      try await desk.revoke(desk.grants()[0].id)
+      #expect(try await desk.sessions().isEmpty)
+      await #expect(throws: Missing.self) { _ = try await helper.open(id, client: "tab") }
+      try await desk.grant(id, entries)
+      cast.place.clock.advance(by: .hours(3))
+      await #expect(throws: Missing.self) { _ = try await helper.open(id, client: "tab") }
+      #expect(
+        try await refusedRules {
+          try await desk.grant(id, Entries(["email": "client@example.kz", "hours": "200", "reason": "—"]))
+        } == ["DEC-57", "B-20"])
+    }
+  }
+
+  @Test("Scheduled copies are made once a day at the infobase's own hour (BEY-58)", arguments: Engine.all)
+  func schedule(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let desk = try await cast.desk
+      let id = try await cast.base()
+      let version = try await desk.infobase(id).facts.version
+      try await desk.rename(
+        id, Entries(["name": "База", "zone": "Asia/Almaty", "backup_hour": "3"]), version: version)
+      let housekeeping = Housekeeping(cast.office, post: nil)
+      #expect(try await housekeeping.run("backups") == 1)
+      #expect(try await housekeeping.run("backups") == 0)
+      cast.place.clock.advance(by: .hours(13))
+      #expect(try await housekeeping.run("backups", isDryRun: true) == 0)
+      cast.place.clock.advance(by: .hours(3))
+      #expect(try await housekeeping.run("backups", isDryRun: true) == 1)
+    }
   }
 }

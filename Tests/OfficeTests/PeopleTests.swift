@@ -1,147 +1,160 @@
 import Foundation
 import Handbook
+import TestSupport
 import Testing
 
 @testable import Office
 @testable import Store
 
 @Suite struct PeopleTests {
-  @Test("Registration makes a client served by the partner, with its owner and the test period (F-01 … F-06, E-01, DEC-33)")
-  func registration() async throws {
-    let cast = try await Cast()
-    let facts = try await cast.partner.subscriber(cast.client).facts
-    #expect(facts.partnerID == cast.partner.actor.subscriber)
-    #expect(facts.name == "client@example.kz")
-    #expect(try await cast.owner.role == .owner)
-    #expect(try await cast.place.letters("invitation-activated").map(\.recipient.description) == ["partner@example.kz"])
-    let invitation = try await cast.partner.invitations(state: .activated, search: "", after: nil).items
-    #expect(invitation.count == 1)
+  @Test(
+    "Registration makes a client served by the partner, with its owner and the test period (F-01 … F-06, E-01, DEC-33)",
+    arguments: Engine.all)
+  func registration(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let facts = try await cast.partner.subscriber(cast.client).facts
+      #expect(facts.partnerID == cast.partner.actor.subscriber)
+      #expect(facts.name == "client@example.kz")
+      #expect(try await cast.owner.role == .owner)
+      #expect(
+        try await cast.place.letters("invitation-activated").map(\.recipient.description) == ["partner@example.kz"])
+      let invitation = try await cast.partner.invitations(state: .activated, search: "", after: nil).items
+      #expect(invitation.count == 1)
+    }
   }
 
-  @Test("A code works once, and not for a known address without its sign-in (E-01)")
-  func knownAddress() async throws {
-    let cast = try await Cast()
-    let used = try await cast.place.token("invitation")
-    #expect(
-      try await refusedRules {
-        _ = try await cast.place.entrance.register(
-          used, visitor: nil, name: "А", password: Place.password, repeated: Place.password, language: .russian)
-      }.contains("DEC-13"))
-    try await cast.partner.invite(Entries(["email": "client@example.kz"]))
-    let code = try await cast.place.token("invitation")
-    #expect(
-      try await refusedRules {
+  @Test("A code works once, and not for a known address without its sign-in (E-01)", arguments: Engine.all)
+  func knownAddress(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let used = try await cast.place.token("invitation")
+      #expect(
+        try await refusedRules {
+          _ = try await cast.place.entrance.register(
+            used, visitor: nil, name: "А", password: Place.password, repeated: Place.password, language: .russian)
+        }.contains("DEC-13"))
+      try await cast.partner.invite(Entries(["email": "client@example.kz"]))
+      let code = try await cast.place.token("invitation")
+      #expect(
+        try await refusedRules {
+          _ = try await cast.place.entrance.register(
+            code, visitor: nil, name: "А", password: Place.password, repeated: Place.password, language: .russian)
+        } == ["E-01"])
+      let signIn = try await cast.place.entrance.signIn(
+        login: "client@example.kz", password: Place.password, foreignComputer: false)
+      let visitor = try await cast.place.entrance.visitor(signIn)
+      _ = try await cast.place.entrance.register(
+        code, visitor: visitor, name: "", password: "", repeated: "", language: .russian)
+      let moved = try await cast.place.entrance.visitor(signIn)
+      #expect(moved?.membership?.subscriberID != cast.client)
+      #expect(moved?.membership?.role == .owner)
+    }
+  }
+
+  @Test("A blocked and an expired invitation register nobody (DEC-13)", arguments: Engine.all)
+  func closedInvitations(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let id = try await cast.partner.invite(Entries(["email": "new@example.kz"]))
+      let code = try await cast.place.token("invitation")
+      func register() async throws {
         _ = try await cast.place.entrance.register(
           code, visitor: nil, name: "А", password: Place.password, repeated: Place.password, language: .russian)
-      } == ["E-01"])
-    let signIn = try await cast.place.entrance.signIn(
-      login: "client@example.kz", password: Place.password, foreignComputer: false)
-    let visitor = try await cast.place.entrance.visitor(signIn)
-    _ = try await cast.place.entrance.register(
-      code, visitor: visitor, name: "", password: "", repeated: "", language: .russian)
-    let moved = try await cast.place.entrance.visitor(signIn)
-    #expect(moved?.membership?.subscriberID != cast.client)
-    #expect(moved?.membership?.role == .owner)
-  }
-
-  @Test("A blocked and an expired invitation register nobody (DEC-13)")
-  func closedInvitations() async throws {
-    let cast = try await Cast()
-    let id = try await cast.partner.invite(Entries(["email": "new@example.kz"]))
-    let code = try await cast.place.token("invitation")
-    func register() async throws {
-      _ = try await cast.place.entrance.register(
-        code, visitor: nil, name: "А", password: Place.password, repeated: Place.password, language: .russian)
-    }
-    try await cast.partner.block(id, Entries([:]))
-    #expect(try await refusedRules(register) == ["DEC-13"])
-    try await cast.partner.unblock(id)
-    cast.place.clock.advance(by: .days(31))
-    #expect(try await refusedRules(register) == ["DEC-13"])
-  }
-
-  @Test("The last owner is not removed or demoted (DEC-34, PRO-13)")
-  func lastOwner() async throws {
-    let cast = try await Cast()
-    let owner = try await cast.owner
-    let house = HouseDesk(cast.office, owner)
-    #expect(try await refusedRules { try await house.change(owner.user, to: nil) } == ["DEC-34"])
-    #expect(try await refusedRules { try await house.change(owner.user, to: .user) } == ["DEC-34"])
-    try await house.invite(Entries(["email": "second@example.kz", "role": "owner"]))
-    try await cast.place.join("user-invitation", "Вторая")
-    try await house.change(owner.user, to: .user)
-    #expect(try await cast.owner.role == .user)
-  }
-
-  @Test("Wrong passwords make their own address wait, ever longer, and nobody else (C-02)")
-  func throttling() async throws {
-    let cast = try await Cast()
-    func tryIn(_ password: String, from address: String = "203.0.113.5") async throws -> String? {
-      do {
-        _ = try await Entrance(cast.office, from: address, agent: "").signIn(
-          login: "client@example.kz", password: password, foreignComputer: false)
-        return nil
-      } catch let refusals as Refusals {
-        return refusals.all[0].text.en
       }
+      try await cast.partner.block(id, Entries([:]))
+      #expect(try await refusedRules(register) == ["DEC-13"])
+      try await cast.partner.unblock(id)
+      cast.place.clock.advance(by: .days(31))
+      #expect(try await refusedRules(register) == ["DEC-13"])
     }
-    for _ in 0..<5 { #expect(try await tryIn("wrong")?.contains("password is wrong") == true) }
-    #expect(try await tryIn(Place.password)?.contains("Too many tries") == true)
-    #expect(try await tryIn(Place.password, from: "198.51.100.9") == nil)
-    cast.place.clock.advance(by: .seconds(11))
-    #expect(try await tryIn("wrong")?.contains("password is wrong") == true)
-    cast.place.clock.advance(by: .seconds(11))
-    #expect(try await tryIn(Place.password)?.contains("Too many tries") == true)
-    cast.place.clock.advance(by: .seconds(10))
-    #expect(try await tryIn(Place.password) == nil)
   }
 
-  @Test("TOTP is RFC 6238 in six digits", arguments: [
-    (59, "287082"), (1_111_111_109, "081804"), (1_111_111_111, "050471"), (1_234_567_890, "005924"),
-    (2_000_000_000, "279037"), (20_000_000_000, "353130"),
-  ])
+  @Test("The last owner is not removed or demoted (DEC-34, PRO-13)", arguments: Engine.all)
+  func lastOwner(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let owner = try await cast.owner
+      let house = HouseDesk(cast.office, owner)
+      #expect(try await refusedRules { try await house.change(owner.user, to: nil) } == ["DEC-34"])
+      #expect(try await refusedRules { try await house.change(owner.user, to: .user) } == ["DEC-34"])
+      try await house.invite(Entries(["email": "second@example.kz", "role": "owner"]))
+      try await cast.place.join("user-invitation", "Вторая")
+      try await house.change(owner.user, to: .user)
+      #expect(try await cast.owner.role == .user)
+    }
+  }
+
+  @Test("Wrong passwords make their own address wait, ever longer, and nobody else (C-02)", arguments: Engine.all)
+  func throttling(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      func tryIn(_ password: String, from address: String = "203.0.113.5") async throws -> String? {
+        do {
+          _ = try await Entrance(cast.office, from: address, agent: "").signIn(
+            login: "client@example.kz", password: password, foreignComputer: false)
+          return nil
+        } catch let refusals as Refusals {
+          return refusals.all[0].text.en
+        }
+      }
+      for _ in 0..<5 { #expect(try await tryIn("wrong")?.contains("password is wrong") == true) }
+      #expect(try await tryIn(Place.password)?.contains("Too many tries") == true)
+      #expect(try await tryIn(Place.password, from: "198.51.100.9") == nil)
+      cast.place.clock.advance(by: .seconds(11))
+      #expect(try await tryIn("wrong")?.contains("password is wrong") == true)
+      cast.place.clock.advance(by: .seconds(11))
+      #expect(try await tryIn(Place.password)?.contains("Too many tries") == true)
+      cast.place.clock.advance(by: .seconds(10))
+      #expect(try await tryIn(Place.password) == nil)
+    }
+  }
+
+  @Test(
+    "TOTP is RFC 6238 in six digits",
+    arguments: [
+      (59, "287082"), (1_111_111_109, "081804"), (1_111_111_111, "050471"), (1_234_567_890, "005924"),
+      (2_000_000_000, "279037"), (20_000_000_000, "353130"),
+    ])
   func vectors(seconds: Int64, code: String) {
     let now = Instant(milliseconds: seconds * 1000)
     #expect(TOTP.code(Array("12345678901234567890".utf8), step: TOTP.step(at: now)) == code)
   }
 
-  @Test("A code of the second factor works once (C-02)")
-  func secondFactorOnce() async throws {
-    let cast = try await Cast()
-    let entrance = cast.place.entrance
-    func signIn() async throws -> Visitor {
-      let token = try await entrance.signIn(
-        login: "client@example.kz", password: Place.password, foreignComputer: false)
-      return try await entrance.visitor(token)!
+  @Test("A code of the second factor works once (C-02)", arguments: Engine.all)
+  func secondFactorOnce(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let entrance = cast.place.entrance
+      func signIn() async throws -> Visitor {
+        let token = try await entrance.signIn(
+          login: "client@example.kz", password: Place.password, foreignComputer: false)
+        return try await entrance.visitor(token)!
+      }
+      func code(_ secret: [UInt8]) -> String { TOTP.code(secret, step: TOTP.step(at: cast.place.clock.now)) }
+      let person = PersonDesk(cast.office, try await signIn(), from: "203.0.113.5")
+      let secret = try await person.beginTOTP()
+      let recovery = try await person.confirmTOTP(code: code(secret))
+      let visitor = try await signIn()
+      #expect(visitor.signIn.awaitsSecondFactor)
+      #expect(try await refusedRules { try await entrance.passSecondFactor(visitor, code: code(secret)) } == ["C-02"])
+      cast.place.clock.advance(by: .seconds(30))
+      try await entrance.passSecondFactor(visitor, code: code(secret))
+      let again = try await signIn()
+      #expect(try await refusedRules { try await entrance.passSecondFactor(again, code: code(secret)) } == ["C-02"])
+      try await entrance.passSecondFactor(again, code: recovery[0])
+      let third = try await signIn()
+      #expect(try await refusedRules { try await entrance.passSecondFactor(third, code: recovery[0]) } == ["C-02"])
     }
-    func code(_ secret: [UInt8]) -> String { TOTP.code(secret, step: TOTP.step(at: cast.place.clock.now)) }
-    let person = PersonDesk(cast.office, try await signIn(), from: "203.0.113.5")
-    let secret = try await person.beginTOTP()
-    let recovery = try await person.confirmTOTP(code: code(secret))
-    let visitor = try await signIn()
-    #expect(visitor.signIn.awaitsSecondFactor)
-    #expect(try await refusedRules { try await entrance.passSecondFactor(visitor, code: code(secret)) } == ["C-02"])
-    cast.place.clock.advance(by: .seconds(30))
-    try await entrance.passSecondFactor(visitor, code: code(secret))
-    let again = try await signIn()
-    #expect(try await refusedRules { try await entrance.passSecondFactor(again, code: code(secret)) } == ["C-02"])
-    try await entrance.passSecondFactor(again, code: recovery[0])
-    let third = try await signIn()
-    #expect(try await refusedRules { try await entrance.passSecondFactor(third, code: recovery[0]) } == ["C-02"])
   }
 
-  @Test("The set-up token admits until the service is set up, and only the last one")
-  func setUpToken() async throws {
-    let place = try await Place()
-    let setup = Setup(place.office)
-    let (old, token) = (try await setup.offer(), try await setup.offer())
-    #expect(try await !setup.admits(old))
-    #expect(try await setup.admits(token))
-    _ = try await setup.setUp(
-      Entries([
-        "vendor": "Балғын", "name": "Айгүл", "email": "vendor@example.kz", "password": Place.password,
-        "password_repeated": Place.password,
-      ]), from: "203.0.113.1")
-    #expect(try await !setup.admits(token))
+  @Test("The set-up token admits until the service is set up, and only the last one", arguments: Engine.all)
+  func setUpToken(engine: Engine) async throws {
+    try await Place.on(engine) { place async throws in
+      let setup = Setup(place.office)
+      let (old, token) = (try await setup.offer(), try await setup.offer())
+      #expect(try await !setup.admits(old))
+      #expect(try await setup.admits(token))
+      _ = try await setup.setUp(
+        Entries([
+          "vendor": "Балғын", "name": "Айгүл", "email": "vendor@example.kz", "password": Place.password,
+          "password_repeated": Place.password,
+        ]), from: "203.0.113.1")
+      #expect(try await !setup.admits(token))
+    }
   }
 }

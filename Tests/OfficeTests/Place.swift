@@ -2,8 +2,8 @@ import CatalogueFile
 import Foundation
 import Handbook
 import Infobases
-import StoreSQLite
 import Synchronization
+import TestSupport
 
 @testable import Office
 @testable import Store
@@ -16,9 +16,21 @@ final class Place: Sendable {
   let keeper: MoodyKeeper
   let folder: String
 
+  /// Opens an office over a fresh store of the engine, works in it, and throws it away.
+  static func on(
+    _ engine: Engine, _ noon: Day = Day(2022, 7, 12)!, _ body: (Place) async throws -> Void
+  ) async throws {
+    try await engine.withStore { store in
+      let folder = "\(NSTemporaryDirectory())balgyn-office-\(UUID().uuidString)"
+      defer { try? FileManager.default.removeItem(atPath: folder) }
+      let place = try await Place(noon, store, folder)
+      try await body(place)
+      await place.infobases.close()
+    }
+  }
+
   /// - Parameter noon: The day at whose noon the world stands.
-  init(_ noon: Day = Day(2022, 7, 12)!, folder: String? = nil) async throws {
-    let folder = folder ?? "\(NSTemporaryDirectory())balgyn-office-\(UUID().uuidString)"
+  init(_ noon: Day = Day(2022, 7, 12)!, _ database: any Database, _ folder: String) async throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     self.folder = folder
     let zone = Zone("Asia/Almaty")!
@@ -28,8 +40,6 @@ final class Place: Sendable {
     world.now = { clock.now }
     infobases = try FileInfobases("\(folder)/infobases")
     keeper = MoodyKeeper(infobases)
-    let database = try Self.database(in: folder)
-    _ = try await Migration.migrate(database)
     office = Office(
       database: database, world: world,
       catalogues: Catalogues { try Catalogue(yaml: Array($0.utf8), file: "kazakhstan.yaml") },
@@ -38,13 +48,6 @@ final class Place: Sendable {
         PrintedLetter(subject: letter.kind, plain: letter.link ?? "", html: language.rawValue)
       })
     _ = try await Console(office).loadCatalogue(Self.catalogue)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-  /// The store of a test: where another engine comes in.
-  static func database(in folder: String) throws -> any Database {
-    try SQLiteDatabase(path: "\(folder)/balgyn.sqlite")
   }
 
   static let catalogue: String = {
@@ -100,7 +103,8 @@ final class Place: Sendable {
 
   @discardableResult
   func sell(
-    _ tariff: String, months: Int? = nil, to client: Subscriber.ID, by partner: PartnerDesk, _ more: [String: String] = [:]
+    _ tariff: String, months: Int? = nil, to client: Subscriber.ID, by partner: PartnerDesk,
+    _ more: [String: String] = [:]
   ) async throws -> Subscription.ID {
     try await partner.post(
       Entries(
@@ -122,8 +126,13 @@ struct Cast: Sendable {
   var desk: ClientDesk { get async throws { ClientDesk(place.office, try await owner) } }
   var office: Office { place.office }
 
-  init(_ day: Day = Day(2022, 7, 12)!) async throws {
-    place = try await Place(day)
+  /// The same people, everywhere.
+  static func on(_ engine: Engine, _ body: (Cast) async throws -> Void) async throws {
+    try await Place.on(engine) { place in try await body(Cast(place)) }
+  }
+
+  init(_ place: Place) async throws {
+    self.place = place
     let password = Place.password
     _ = try await Setup(place.office).setUp(
       Entries([
@@ -162,7 +171,9 @@ final class MoodyKeeper: InfobaseKeeper {
 
   init(_ keeper: FileInfobases) { self.keeper = keeper }
 
-  func provision(_ id: Infobase.ID, with application: ApplicationEdition, at moment: Instant) async throws -> InfobaseLabel {
+  func provision(_ id: Infobase.ID, with application: ApplicationEdition, at moment: Instant) async throws
+    -> InfobaseLabel
+  {
     if isFailing.withLock({ $0 }) { throw Mood() }
     return try await keeper.provision(id, with: application, at: moment)
   }
@@ -171,7 +182,8 @@ final class MoodyKeeper: InfobaseKeeper {
   func unload(_ id: Infobase.ID, named name: String, at moment: Instant) async throws -> FileBytes {
     try await keeper.unload(id, named: name, at: moment)
   }
-  func load(_ path: String, as id: Infobase.ID, knowing applications: KnownApplications, at moment: Instant) async throws
+  func load(_ path: String, as id: Infobase.ID, knowing applications: KnownApplications, at moment: Instant)
+    async throws
     -> InfobaseLabel
   { try await keeper.load(path, as: id, knowing: applications, at: moment) }
   func backUp(_ id: Infobase.ID, named name: String, as kind: Backup.Kind, at moment: Instant) async throws -> Backup? {

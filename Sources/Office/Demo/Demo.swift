@@ -107,7 +107,8 @@ package struct Demo: Sendable {
       try tx.letterFailed(dead.id, "550 5.1.1 no such mailbox", next: nil, at: office.world.now())
     }
     if let waiting = letters.last {
-      try tx.letterFailed(waiting.id, "connection refused", next: office.world.now() + .hours(6), at: office.world.now())
+      try tx.letterFailed(
+        waiting.id, "connection refused", next: office.world.now() + .hours(6), at: office.world.now())
     }
   }
 }

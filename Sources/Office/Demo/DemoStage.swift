@@ -102,14 +102,17 @@ final class DemoStage: Sendable {
   }
 
   /// Somebody of the house asks a person in, who joins.
-  func ask(_ email: String, _ name: String, as role: Role, by actor: Actor, _ language: Language = .russian) async throws {
+  func ask(_ email: String, _ name: String, as role: Role, by actor: Actor, _ language: Language = .russian)
+    async throws
+  {
     try await HouseDesk(office, actor).invite(Entries(["email": email, "role": role.rawValue]))
     wait(.minutes(20))
     try await join(name, language)
   }
 
   /// A partner invites a client, who registers the same day.
-  func register(_ email: String, _ name: String, by partner: PartnerDesk, _ language: Language = .russian) async throws {
+  func register(_ email: String, _ name: String, by partner: PartnerDesk, _ language: Language = .russian) async throws
+  {
     try await partner.invite(Entries(["email": email, "language": language.rawValue]))
     wait(.minutes(40))
     _ = try await entrance.register(
@@ -165,7 +168,8 @@ final class DemoStage: Sendable {
     _ tariff: String, _ months: Int?, _ start: Day, _ client: Subscriber.ID, _ more: [String: String]
   ) -> Entries {
     let typed = [
-      "subscriber": client.description, "tariff": tariff, "months": months.map(String.init) ?? "", "start": start.description,
+      "subscriber": client.description, "tariff": tariff, "months": months.map(String.init) ?? "",
+      "start": start.description,
     ]
     return Entries(typed.merging(more) { $1 })
   }

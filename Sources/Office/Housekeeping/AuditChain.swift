@@ -75,7 +75,9 @@ package struct AuditSealing: Job {
       let now = office.world.now()
       let made = try await office.database.read { tx -> (link: AuditChain.Link, last: [UInt8]?)? in
         let last = try tx.lastSeal()
-        guard let through = try tx.lastAuditRow(after: last?.lastID ?? 0, before: now - Self.ripeness) else { return nil }
+        guard let through = try tx.lastAuditRow(after: last?.lastID ?? 0, before: now - Self.ripeness) else {
+          return nil
+        }
         var link = AuditChain.Link(after: last?.hash ?? AuditChain.root)
         for entry in try tx.auditRows(after: last?.lastID ?? 0, through: through, limit: Self.rowsPerSeal) {
           link.append(entry)
@@ -98,7 +100,7 @@ package struct AuditSealing: Job {
     try await office.database.read { tx in
       let last = try tx.lastSeal()?.lastID ?? 0
       guard let through = try tx.lastAuditRow(after: last, before: office.world.now() - Self.ripeness) else { return 0 }
-      return try tx.auditRows(after: last, through: through, limit: 1_000_000).count
+      return try tx.countAuditRows(after: last, through: through)
     }
   }
 }

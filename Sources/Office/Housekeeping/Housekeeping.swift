@@ -46,6 +46,8 @@ package struct Housekeeping: Sendable {
 
   private func once(_ job: any Job) async {
     do {
+      // Looking costs nothing; taking a lease is a durable write.
+      guard try await job.due(in: office) > 0 else { return tell(job.name, .done(0)) }
       tell(job.name, try await perform(job, in: office).map { .done($0) } ?? .taken)
     } catch is CancellationError {
     } catch {

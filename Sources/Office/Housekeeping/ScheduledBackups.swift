@@ -20,7 +20,9 @@ package struct ScheduledBackups: Job {
       guard let zone = Zone(infobase.zone) else { continue }
       let today = zone.day(of: now)
       do {
-        if try await office.keeper.backUp(infobase.id, named: infobase.name, as: .schedule, at: now) != nil { count += 1 }
+        if try await office.keeper.backUp(infobase.id, named: infobase.name, as: .schedule, at: now) != nil {
+          count += 1
+        }
         let copies = try await office.keeper.backups(of: infobase.id)
         for copy in copies.expired(on: today, day: zone.day(of:)) { try await office.keeper.delete(copy) }
       } catch is InfobaseFault {

@@ -44,7 +44,9 @@ package struct Verification: Sendable {
       }
       if link.rows != seal.rows {
         faults.append(
-          Fault(area: "audit", message: "rows \(after + 1)…\(seal.lastID): \(seal.rows) were sealed, \(link.rows) are there"))
+          Fault(
+            area: "audit", message: "rows \(after + 1)…\(seal.lastID): \(seal.rows) were sealed, \(link.rows) are there"
+          ))
       } else if link.digest != seal.hash {
         faults.append(Fault(area: "audit", message: "rows \(after + 1)…\(seal.lastID) are not what was sealed"))
       }
@@ -70,7 +72,9 @@ package struct Verification: Sendable {
         }
       }
       faults += try tx.wrongInvitations().map {
-        Fault(area: "invitations", message: "invitation \($0.nineDigits): activated without a client, or the reverse (F-03)")
+        Fault(
+          area: "invitations", message: "invitation \($0.nineDigits): activated without a client, or the reverse (F-03)"
+        )
       }
       faults += try tx.clientsWithoutOwner().map {
         Fault(area: "owners", message: "client \($0) has no owner (DEC-34)")

@@ -13,4 +13,8 @@ extension Reading {
     }
     return try first("SELECT max(id) AS id FROM audit WHERE id > \(sealed)")?["id"]
   }
+
+  package func countAuditRows(after id: Int64, through last: Int64) throws -> Int {
+    try value("SELECT count(*) FROM audit WHERE id > \(id) AND id <= \(last)")
+  }
 }
