@@ -129,3 +129,18 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Measuring, in the manifest only when asked for: `BENCHMARKS=1 swift build -c release --product bench`.
+if Context.environment["BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Bench",
+      dependencies: [
+        "Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Benchmarks/Bench", swiftSettings: house))
+  package.products.append(.executable(name: "bench", targets: ["Bench"]))
+}

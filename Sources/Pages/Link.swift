@@ -26,6 +26,7 @@ package enum Link {
   package static let grants = "/access"
   package static let partners = "/partners"
   package static let newPartner = "/partners/new"
+  package static let distributors = "/distributors"
   package static let catalogue = "/catalogue"
   package static let letters = "/letters"
   package static let audit = "/audit"

@@ -42,7 +42,6 @@ package final class SQLiteDatabase: Store.Database {
       try db.execute(sql: "PRAGMA synchronous = FULL")
       try db.execute(sql: "PRAGMA cache_size = -8192")
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
-      try db.execute(sql: "PRAGMA mmap_size = 268435456")
     }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)

@@ -44,6 +44,7 @@ extension Cabinet {
         return .done(Link.invitations, .unblocked)
       },
       .get(Link.journal, .serving) { visit in try await journal(visit) },
+      .get("/subscriptions.csv", .serving) { visit in try await journalFile(visit) },
       .get(Link.newSubscription, .serving) { visit in try await subscriptionForm(visit, newEntries(visit)) },
       .get(Link.quote, .serving) { visit in try await subscriptionForm(visit, visit.query) },
       .post(Link.journal, .serving) { visit in try await write(visit, over: nil) },
@@ -165,8 +166,7 @@ extension Cabinet {
         entries: visit.form, refusals: refusals, stamp: visit.stamp), refusals.isEmpty ? .ok : .unprocessableContent)
   }
 
-  private func journal(_ visit: Visit) async throws -> Answer {
-    let desk = try visit.serving()
+  private func journalQuery(_ visit: Visit) -> (query: JournalPage.Query, filter: SubscriptionFilter) {
     var period = visit.query
     let from = period.day("from", required: false)
     let through = period.day("through", required: false)
@@ -177,15 +177,40 @@ extension Cabinet {
       isDescending: !visit.query.isOn("asc"))
     let filter = SubscriptionFilter(
       state: query.state, createdFrom: from.map(zone.start), createdBefore: through.map { zone.start(of: $0 + 1) })
-    let (page, count, sum) = try await desk.subscriptions(
-      filter,
-      ListQuery(
-        order: SubscriptionOrder(rawValue: query.order) ?? .number, isDescending: query.isDescending,
-        search: query.search, after: visit.after))
+    return (query, filter)
+  }
+
+  private func list(_ query: JournalPage.Query, after: Cursor?, limit: Int) -> ListQuery<SubscriptionOrder> {
+    ListQuery(
+      order: SubscriptionOrder(rawValue: query.order) ?? .number, isDescending: query.isDescending,
+      search: query.search, after: after, limit: limit)
+  }
+
+  private func journal(_ visit: Visit) async throws -> Answer {
+    let desk = try visit.serving()
+    let (query, filter) = journalQuery(visit)
+    let (page, count, sum) = try await desk.subscriptions(filter, list(query, after: visit.after, limit: 50))
     return .screen(
       JournalPage(
         rows: page.items, next: page.next?.description, count: count, sum: sum, query: query, today: visit.today,
         viewer: desk.scope))
+  }
+
+  private func journalFile(_ visit: Visit) async throws -> Answer {
+    let desk = try visit.serving()
+    let (query, filter) = journalQuery(visit)
+    let rows = try await desk.subscriptions(filter, list(query, after: nil, limit: 100_000)).page.items
+    let language = visit.language
+    let heads: [Text] = [.numberHead, .cardName, .tariffHead, .stateHead, .startHead, .endHead, .sumHead]
+    let lines = rows.map { sold in
+      [
+        sold.facts.id.nineDigits, sold.facts.subscriberName, sold.tariff.name[language],
+        sold.facts.state(on: visit.today).text[language], sold.facts.startsOn.iso, sold.facts.endsOn.iso,
+        sold.facts.sum.plain,
+      ]
+    }
+    return .download(
+      csv([heads.map { $0[language] }] + lines), type: "text/csv; charset=utf-8", name: "subscriptions.csv")
   }
 
   // MARK: The form «Подписка»
@@ -259,5 +284,9 @@ func csv(_ rows: [[String]]) -> String {
 extension Text {
   static let numberHead = Text(ru: "Номер", kk: "Нөмірі", en: "Number")
   static let accessHead = Text(ru: "Доступ", kk: "Қолжетімділік", en: "Access")
+  static let tariffHead = Text(ru: "Тариф", kk: "Тариф", en: "Tariff")
+  static let stateHead = Text(ru: "Состояние", kk: "Күйі", en: "State")
+  static let startHead = Text(ru: "Начало", kk: "Басталуы", en: "Starts")
+  static let sumHead = Text(ru: "Сумма", kk: "Сомасы", en: "Sum")
   static let endHead = Text(ru: "Окончание", kk: "Аяқталуы", en: "Ends")
 }

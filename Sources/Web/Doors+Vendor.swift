@@ -37,6 +37,15 @@ extension Cabinet {
           return try await partner(visit, refusals.all)
         }
       },
+      .get(Link.distributors, .vendor) { visit in try await distributors(visit) },
+      .post(Link.distributors, .government) { visit in
+        do {
+          _ = try await visit.vendor().addDistributor(visit.form)
+          return .done(Link.distributors, .distributorAdded)
+        } catch let refusals as Refusals {
+          return try await distributors(visit, refusals.all)
+        }
+      },
       .get(Link.catalogue, .government) { visit in
         let offer = try await visit.vendor().tariffs()
         return .screen(CataloguePage(catalogue: offer.catalogue, number: offer.number, today: visit.today))
@@ -64,6 +73,16 @@ extension Cabinet {
         return .screen(AuditPage(rows: page.items, next: page.next?.description, stamp: visit.stamp))
       },
     ]
+  }
+
+  private func distributors(_ visit: Visit, _ refusals: [Refusal] = []) async throws -> Answer {
+    let desk = try visit.vendor()
+    let (page, _) = try await desk.subscribers(
+      SubscriberFilter(kind: .distributor), ListQuery(order: .name, limit: 500))
+    return .screen(
+      DistributorsPage(
+        rows: page.items, mayAdd: desk.actor.may(.govern), entries: visit.form, refusals: refusals),
+      refusals.isEmpty ? .ok : .unprocessableContent)
   }
 
   private func newPartner(_ visit: Visit, _ refusals: [Refusal] = []) async throws -> Answer {

@@ -27,6 +27,21 @@ def free_port():
         return s.getsockname()[1]
 
 
+def postgres_schema(name):
+    """A connection to an empty schema of the server that bin/with-postgres started."""
+    postgres = os.environ.get("BALGYN_TEST_POSTGRES")
+    if not postgres:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is missing in CI")
+        pytest.skip("no PostgreSQL here: run through bin/with-postgres")
+    subprocess.run(
+        ["psql", postgres, "-qc", f"DROP SCHEMA IF EXISTS {name} CASCADE; CREATE SCHEMA {name}"], check=True,
+        env=dict(os.environ, PGOPTIONS="-c client_min_messages=error"))
+    if "://" in postgres:
+        return f"{postgres}{'&' if '?' in postgres else '?'}options=-csearch_path%3D{name}"
+    return f"{postgres} options='-c search_path={name}'"
+
+
 class Mailbox:
     """A real SMTP server that keeps what it is given."""
 

@@ -1,28 +1,14 @@
 """The main job, from the first page to the refused sixth session, as people do it."""
 
-import os
-import pathlib
-
 import pytest
-from conftest import ROOT, Server
+from conftest import ROOT, Server, postgres_schema
 
 PASSWORD = "долгая-фраза-2026"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def server(request, tmp_path, mailbox):
-    postgres = None
-    if request.param == "postgres":
-        postgres = os.environ.get("BALGYN_TEST_POSTGRES")
-        if not postgres:
-            if os.environ.get("CI"):
-                pytest.fail("PostgreSQL is missing in CI")
-            pytest.skip("no PostgreSQL here: run through bin/with-postgres")
-        import subprocess
-        name = "browser_main_job"
-        subprocess.run(["psql", postgres, "-qc", f"DROP SCHEMA IF EXISTS {name} CASCADE; CREATE SCHEMA {name}"], check=True)
-        postgres += (" " if "=" in postgres and "://" not in postgres else "&" if "?" in postgres else "?") + (
-            f"options='-c search_path={name}'" if "://" not in postgres else f"options=-csearch_path%3D{name}")
+    postgres = postgres_schema("main_job") if request.param == "postgres" else None
     server = Server(str(tmp_path / "data"), mailbox, postgres)
     server.run("catalogue", "load", str(ROOT / "Catalogue/kazakhstan.yaml"))
     server.start()

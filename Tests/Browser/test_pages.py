@@ -27,7 +27,7 @@ PAGES = {
         "/access", "/card", "/users", "/tariffs",
     ],
     "vendor@example.kz": [
-        "/", "/partners", "</partners/", "/partners/new", "/subscribers", "/subscriptions", "/catalogue", "/letters",
+        "/", "/partners", "</partners/", "/partners/new", "/distributors", "/subscribers", "/subscriptions", "/catalogue", "/letters",
         "</letters/", "/audit", "/users",
     ],
     "distributor@example.kz": ["/card", "/users", "/tariffs"],

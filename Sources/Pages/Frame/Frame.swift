@@ -154,7 +154,7 @@ struct Section {
         Section(
           title: .service,
           links: [
-            ("/", .home), (Link.partners, .partners), (Link.subscribers, .allSubscribers),
+            ("/", .home), (Link.partners, .partners), (Link.distributors, .distributorsWord), (Link.subscribers, .allSubscribers),
             (Link.journal, .allSubscriptions), (Link.tariffs, .tariffs),
           ] + (role.may(.govern) ? [(Link.catalogue, .catalogueWord), (Link.letters, .letters), (Link.audit, .auditLog)] : [])))
     }
@@ -181,6 +181,7 @@ struct Section {
 package enum Told: String, CaseIterable, Sendable {
   case saved, invited, resent, blocked, unblocked, posted, drafted, deleted, userInvited, roleChanged, userRemoved
   case infobaseAsked, sessionEnding, granted, revoked, signInEnded, passwordChanged, secondFactorOff, partnerAdded
+  case distributorAdded
   case standingSet, again, restored, signedOut, tokenRevoked, backedUp
 
   var text: Text {
@@ -216,6 +217,10 @@ package enum Told: String, CaseIterable, Sendable {
     case .passwordChanged: Text(ru: "Пароль изменён.", kk: "Құпиясөз өзгертілді.", en: "The password is changed.")
     case .secondFactorOff: Text(ru: "Второй фактор отключён.", kk: "Екінші фактор өшірілді.", en: "The second factor is off.")
     case .partnerAdded: Text(ru: "Партнёр добавлен, письмо владельцу отправлено.", kk: "Серіктес қосылды, иесіне хат жіберілді.", en: "The partner is added; its owner has a letter.")
+    case .distributorAdded:
+      Text(
+        ru: "Дистрибьютор добавлен, письмо владельцу отправлено.", kk: "Дистрибьютор қосылды, иесіне хат жіберілді.",
+        en: "The distributor is added; its owner has a letter.")
     case .standingSet: Text(ru: "Статус изменён.", kk: "Мәртебе өзгертілді.", en: "The standing is changed.")
     case .again: Text(ru: "Пробуем ещё раз.", kk: "Қайта көріп жатырмыз.", en: "Trying again.")
     case .restored: Text(ru: "Восстановлено.", kk: "Қалпына келтірілді.", en: "Restored.")

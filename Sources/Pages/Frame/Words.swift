@@ -28,6 +28,7 @@ extension Text {
     ru: "Приглашения для регистрации", kk: "Тіркелуге шақырулар", en: "Registration invitations")
   package static let tariffs = Text(ru: "Тарифы", kk: "Тарифтер", en: "Tariffs")
   package static let partners = Text(ru: "Партнёры", kk: "Серіктестер", en: "Partners")
+  package static let distributorsWord = Text(ru: "Дистрибьюторы", kk: "Дистрибьюторлар", en: "Distributors")
   package static let catalogueWord = Text(ru: "Каталог", kk: "Каталог", en: "Catalogue")
   package static let letters = Text(ru: "Письма", kk: "Хаттар", en: "Letters")
   package static let auditLog = Text(ru: "Журнал действий", kk: "Әрекеттер журналы", en: "Audit log")

@@ -30,14 +30,22 @@ package struct JournalPage: Screen {
       self.isDescending = isDescending
     }
 
-    func link(state: Subscription.State?, after: String = "") -> String {
+    func link(state: Subscription.State?, after: String = "", to path: String = Link.journal) -> String {
       url(
-        Link.journal,
+        path,
         [
           "q": search, "show": state?.rawValue ?? "", "from": from?.description ?? "",
           "through": through?.description ?? "", "order": order == "number" ? "" : order,
           "asc": isDescending ? "" : "1", "after": after,
         ])
+    }
+
+    /// The link that sorts by a column, the other way round if the list is sorted by it already.
+    func link(order column: String) -> String {
+      var query = self
+      query.isDescending = order == column ? !isDescending : true
+      query.order = column
+      return query.link(state: state)
     }
   }
 
@@ -57,14 +65,14 @@ package struct JournalPage: Screen {
 
   package func body(in frame: Frame) -> HTML {
     """
-    <div class="head"><h1>\(title) <span class="muted">\(count)</span></h1><div class="commands"><a class="button main" href="\(Link.newSubscription)" data-hotkey="new">\(Text.issueSubscription)</a></div></div>
+    <div class="head"><h1>\(title) <span class="muted">\(count)</span></h1><div class="commands"><a class="button main" href="\(Link.newSubscription)" data-hotkey="new">\(Text.issueSubscription)</a> <a class="button" href="\(query.link(state: query.state, to: "/subscriptions.csv"))">\(Text.csv)</a></div></div>
     <nav class="chips" aria-label="\(Text.filter)">\(Chip(text: .all, href: query.link(state: nil), isOn: query.state == nil))\(Subscription.State.allCases.map { Chip(text: $0.text, href: query.link(state: $0), isOn: query.state == $0) })</nav>
     <form class="find" role="search" action="\(Link.journal)" data-period><input type="hidden" name="show" value="\(query.state?.rawValue ?? "")">
     <input type="search" name="q" value="\(query.search)" aria-label="\(Text.find)" placeholder="\(Text.journalSearchHint)">
     <fieldset class="period"><legend>\(Text.createdIn)</legend><input class="day" name="from" value="\(query.from?.description ?? "")" placeholder="01.01.2026" aria-label="\(Text.periodFrom)" data-day> – <input class="day" name="through" value="\(query.through?.description ?? "")" placeholder="31.12.2026" aria-label="\(Text.periodThrough)" data-day></fieldset>
     <button>\(Text.setPeriod)</button> \(presets)</form>
     \(if: rows.isEmpty, "<p class=\"empty\">\(Text.nothingFound)</p>")
-    \(if: !rows.isEmpty, "\(SubscriptionTable(rows: rows, showsSubscriber: true, today: today, viewer: viewer, total: sum))")
+    \(if: !rows.isEmpty, "\(SubscriptionTable(rows: rows, showsSubscriber: true, today: today, viewer: viewer, total: sum, sorting: query))")
     \(next.map { "<nav class=\"pager\"><a class=\"button\" rel=\"next\" href=\"\(query.link(state: query.state, after: $0))\">\(Text.nextPage) →</a></nav>" as HTML })
     """
   }

@@ -116,14 +116,24 @@ struct SubscriptionTable: View {
   let today: Day
   let viewer: Subscriber.ID?
   var total: Money?
+  /// How the list is sorted, where it can be.
+  var sorting: JournalPage.Query?
   var link: @Sendable (Subscription.ID) -> String? = { Link.subscription($0) }
 
   var body: HTML {
     """
-    <table class="list" data-rows><thead><tr><th scope="col">\(Text.number)</th>\(if: showsSubscriber, "<th scope=\"col\">\(Text.subscriber)</th>")<th scope="col">\(Text.tariff)</th><th scope="col">\(Text.kindWord)</th><th scope="col">\(Text.state)</th><th scope="col">\(Text.starts)</th><th scope="col">\(Text.ends)</th><th scope="col" class="num">\(Text.sum)</th></tr></thead><tbody>\(rows.html(row))</tbody>\(total.map { total in
+    <table class="list" data-rows><thead><tr>\(head(.number, "number"))\(if: showsSubscriber, "<th scope=\"col\">\(Text.subscriber)</th>")<th scope="col">\(Text.tariff)</th><th scope="col">\(Text.kindWord)</th><th scope="col">\(Text.state)</th><th scope="col">\(Text.starts)</th>\(head(.ends, "end"))<th scope="col" class="num">\(Text.sum)</th></tr></thead><tbody>\(rows.html(row))</tbody>\(total.map { total in
       "<tfoot><tr><td colspan=\"\(showsSubscriber ? 7 : 6)\">\(Text.total)</td><td class=\"num\">\(total)</td></tr></tfoot>" as HTML
     })</table>
     """
+  }
+
+  private func head(_ text: Text, _ column: String) -> HTML {
+    guard let sorting else { return "<th scope=\"col\">\(text)</th>" }
+    return SortHead(
+      text: text, href: sorting.link(order: column),
+      isDescending: sorting.order == column ? sorting.isDescending : nil
+    ).body
   }
 
   private func row(_ sold: SoldSubscription) -> HTML {

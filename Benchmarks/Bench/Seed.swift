@@ -1,0 +1,90 @@
+import ArgumentParser
+import CatalogueFile
+import Foundation
+import Handbook
+import Infobases
+import Office
+import Store
+import StoreSQLite
+
+/// Fills a store with one partner that serves many subscribers, each with three subscriptions, and prints what is needed
+/// to ask for them: a token of the API.
+struct Seed: AsyncParsableCommand {
+  @Option var data: String
+  @Option var subscribers: Int
+  @Option var catalogue = "Catalogue/kazakhstan.yaml"
+
+  func run() async throws {
+    try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+    let database = try SQLiteDatabase(path: "\(data)/balgyn.sqlite")
+    _ = try await Migration.migrate(database)
+    let world = World.real(zone: Zone("Asia/Almaty")!)
+    let catalogues = Catalogues { try Catalogue(yaml: Array($0.utf8), file: "seed") }
+    let office = Office(
+      database: database, world: world, catalogues: catalogues, passwords: PasswordKeeper(cost: 4, parallelism: 1),
+      address: "http://127.0.0.1", keeper: try FileInfobases("\(data)/infobases"),
+      print: { _, _ in PrintedLetter(subject: "", plain: "", html: "") })
+    let text = try String(contentsOfFile: catalogue, encoding: .utf8)
+    let now = world.now()
+    let today = world.today
+    let password = try await office.passwords.hash("bench-password", salt: [1, 2, 3])
+    let (partner, user, terms) = try await database.write { tx in
+      _ = try catalogues.load(text, by: nil, at: now, tx)
+      let vendor = try tx.insertSubscriber(.vendor, card: Card(name: "Vendor"), publicID: "v", servedBy: nil, at: now)
+      let user = try tx.insertUser(
+        email: EmailAddress("bench@example.kz")!, name: "Bench", language: .russian, password: password, at: now)
+      let partner = try tx.insertSubscriber(.partner, card: Card(name: "Partner"), publicID: "p", servedBy: nil, at: now)
+      try tx.insertPartner(partner, code: "77001", distributor: nil, standing: "centre")
+      try tx.setStanding("centre", of: partner, from: today - 400, reason: "bench", by: nil, at: now)
+      try tx.join(user, to: partner, as: .owner, at: now)
+      _ = vendor
+      return (partner, user, try catalogues.offer(tx).terms)
+    }
+    var random = SystemRandomNumberGenerator()
+    let batch = 20_000
+    for first in stride(from: 0, to: subscribers, by: batch) {
+      let plans = (first..<min(first + batch, subscribers)).map { ($0, Int.random(in: -60...300, using: &random)) }
+      try await database.write { tx in
+        for (number, offset) in plans {
+          let name = "Товарищество № \(number) «\(["Дала", "Көктем", "Алтын", "Сарыарқа"][number % 4])»"
+          let card = Card(
+            name: name, organisation: "ТОО \(name)", bin: try? BIN("940140000385"), city: "Алматы",
+            email: "client\(number)@example.kz", phone: "+7 700 000 00 00")
+          let id = try tx.insertSubscriber(.client, card: card, publicID: "c\(number)", servedBy: partner, at: now)
+          for (place, start) in [today + offset - 800, today + offset - 400, today + offset - 30].enumerated() {
+            let period = Period(months: place == 2 ? 12 : 12, from: start)
+            let new = NewSubscription(
+              subscriber: id, partner: partner, terms: terms["ext"]!, kind: .main, main: nil, quantity: 1, months: 12,
+              period: period, sum: .tenge(110_000), accessKind: .paid, comment: "")
+            let subscription = try tx.insertDraft(new, by: user, at: now)
+            _ = try tx.post(subscription, by: user, on: today, at: now)
+          }
+        }
+      }
+    }
+    let actor = Actor(
+      user: user, userName: "Bench", email: EmailAddress("bench@example.kz")!, language: .russian, subscriber: partner,
+      subscriberName: "Partner", kind: .partner, role: .owner, address: "127.0.0.1")
+    let token = try await HouseDesk(office, actor).makeToken(
+      Entries(["name": "bench", "days": "2", "scope": "write"]))
+    let signIn = try await Entrance(office, from: "127.0.0.1", agent: "bench").signIn(
+      login: "bench@example.kz", password: "bench-password", foreignComputer: false)
+    print("token\t\(token.text)")
+    print("cookie\t\(signIn.text)")
+    await database.close()
+  }
+}
+
+/// How fast the limits in force come from loaded rows.
+struct Rules: ParsableCommand {
+  func run() throws {
+    let grants = [
+      Grant(.main, Limits(bases: 10, sessions: 5)), Grant(.upgrade, Limits(bases: 10, sessions: 5)),
+      Grant(.extra, Limits(sessions: 1), quantity: 2),
+    ]
+    let start = ContinuousClock.now
+    var sum = 0
+    for _ in 0..<1_000_000 { sum += Limits.inForce(grants).sessions }
+    print("limits in force\t\((ContinuousClock.now - start) / 1_000_000)\t\(sum)")
+  }
+}
