@@ -44,7 +44,9 @@ extension Reading {
     // Few matches are found by their access and sorted; many are met soon on a walk in the list's own order. The tally
     // knows which, and an expression instead of a bare column keeps the engine off the other way.
     let walks = try query.order != .end && matches(filter) > 2000
-    if let access = filter.access { conditions.append(walks ? "s.access_kind || '' = \(access)" : "s.access_kind = \(access)") }
+    if let access = filter.access {
+      conditions.append(walks ? "s.access_kind || '' = \(access)" : "s.access_kind = \(access)")
+    }
     let end: SQL = walks ? "s.access_ends_on + 0" : "s.access_ends_on"
     if let day = filter.endsFrom { conditions.append("\(sql: end) >= \(day)") }
     if let day = filter.endsThrough { conditions.append("\(sql: end) <= \(day)") }
@@ -78,7 +80,8 @@ extension Reading {
     var totals = ServedTotals()
     for row in try rows(
       """
-      SELECT access_kind, CASE WHEN ends_on < \(today) THEN 0 WHEN ends_on < \(today + soon) THEN 1 ELSE 2 END AS ending,
+      SELECT access_kind,
+        CASE WHEN ends_on < \(today) THEN 0 WHEN ends_on < \(today + soon) THEN 1 ELSE 2 END AS ending,
         CAST(sum(subscribers) AS BIGINT) AS subscribers
       FROM served_tally WHERE partner_id = \(partner) GROUP BY 1, 2
       """)
@@ -154,7 +157,8 @@ extension Writing {
 
   /// Works out anew until when the subscriber has access, and of which kind, and keeps the partner's totals true.
   package func refreshAccess(of subscriber: Subscriber.ID) throws {
-    // Changes nothing, and makes whoever else works it out wait until this is committed: totals are never counted twice.
+    // Changes nothing, and makes whoever else works it out wait until this is committed: totals are never counted
+    // twice.
     guard
       let was = try first(
         """
