@@ -78,11 +78,18 @@ let package = Package(
     // Every page and letter, as views of plain models. Cannot reach the store.
     .target(name: "Pages", dependencies: ["Handbook", "Markup"], swiftSettings: house),
 
-    // HTTP: links, routes, forms, sign-ins, the JSON API.
+    // What programs do, through the same desks: acts, their JSON, their OpenAPI document. Knows no HTTP server.
+    .target(
+      name: "API",
+      dependencies: [
+        "Handbook", "Store", "Office", "Infobases", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: house),
+
+    // HTTP: links, routes, forms, sign-ins, the way to the API.
     .target(
       name: "Web",
       dependencies: [
-        "Handbook", "Store", "Office", "Markup", "Pages", "Infobases",
+        "API", "Handbook", "Store", "Office", "Markup", "Pages", "Infobases",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -126,6 +133,17 @@ let package = Package(
       name: "OfficeTests",
       dependencies: ["Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "TestSupport"],
       swiftSettings: house),
+    .testTarget(
+      name: "APITests", dependencies: ["API", "Handbook", "Office"], swiftSettings: house),
+    .testTarget(
+      name: "WebTests",
+      dependencies: [
+        "API", "Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "Web",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -254,14 +254,15 @@ package struct ClientDesk: Desk {
     return try await office.database.read { try $0.grants(of: actor.subscriber) }
   }
 
-  package func grant(_ id: Infobase.ID, _ entries: Entries) async throws {
+  @discardableResult
+  package func grant(_ id: Infobase.ID, _ entries: Entries) async throws -> ID<AccessGrant> {
     try actor.require(.grantAccess)
     var entries = entries
     let email = entries.email("email")
     let hours = entries.number("hours", in: 1...10_000)
     let reason = entries.line("reason", upTo: 300, required: true)
     try entries.accept()
-    try await office.database.write { tx in
+    return try await office.database.write { tx in
       _ = try manage(id, tx)
       let user = try tx.user(email!)
       let partner = try tx.subscriber(actor.subscriber)?.partnerID
@@ -278,6 +279,7 @@ package struct ClientDesk: Desk {
       try record(
         "grant", on: "infobase", id.number, of: actor.subscriber,
         after: ["grant": grant.description, "user": email!.description, "hours": String(hours!), "reason": reason], tx)
+      return grant
     }
   }
 

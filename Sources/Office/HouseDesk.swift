@@ -44,14 +44,15 @@ package struct HouseDesk: Desk {
   }
 
   /// Asks somebody in by letter (E-02, BEY-44).
-  package func invite(_ entries: Entries) async throws {
+  @discardableResult
+  package func invite(_ entries: Entries) async throws -> ID<PendingUser> {
     try actor.require(.manageUsers)
     var entries = entries
     let email = entries.email("email")
     let role = entries.choice("role", of: Role.self)
     try entries.accept()
     let token = Token(world)
-    try await office.database.write { tx in
+    return try await office.database.write { tx in
       try RoleChange(
         from: .user, to: role!, owners: 1, kind: actor.kind, mayChangeOwners: actor.may(.manageOwners)
       ).accept()
@@ -69,6 +70,7 @@ package struct HouseDesk: Desk {
       try record(
         "invite-user", on: "subscriber", actor.subscriber.number, of: actor.subscriber,
         after: ["email": email!.description, "role": role!.rawValue, "invitation": id.description], tx)
+      return id
     }
   }
 

@@ -90,8 +90,12 @@ extension ServingDesk {
       "start": sold.facts.startsOn.description, "months": sold.facts.months.map(String.init) ?? "",
       "quantity": String(sold.facts.quantity), "main": sold.facts.mainID?.description ?? "",
       "comment": sold.facts.comment,
+      // The end was typed, and is kept as what came of it.
+      "contract_end": isByContract(sold.tariff) ? sold.facts.endsOn.description : "",
     ])
   }
+
+  private func isByContract(_ tariff: Tariff) -> Bool { if case .contract = tariff.term { true } else { false } }
 
   // MARK: Inside
 

@@ -151,10 +151,10 @@ package struct VendorDesk: ServingDesk {
 
   // MARK: Letters and audit
 
-  package func letters(search: String, onlyUnsent: Bool, after: Cursor?) async throws -> Page<KeptLetter> {
-    try actor.require(.serve)
+  package func letters(search: String, onlyUnsent: Bool, after: Cursor?, limit: Int = 50) async throws -> Page<KeptLetter> {
+    try actor.require(.govern)
     return try await office.database.read { tx in
-      try tx.letters(search: search, onlyUnsent: onlyUnsent, after: after, limit: 50)
+      try tx.letters(search: search, onlyUnsent: onlyUnsent, after: after, limit: limit)
     }
   }
 
@@ -174,8 +174,8 @@ package struct VendorDesk: ServingDesk {
     }
   }
 
-  package func audit(of subscriber: Subscriber.ID?, after: Cursor?) async throws -> Page<AuditEntry> {
+  package func audit(of subscriber: Subscriber.ID?, after: Cursor?, limit: Int = 100) async throws -> Page<AuditEntry> {
     try actor.require(.govern)
-    return try await office.database.read { try $0.audit(of: subscriber, after: after, limit: 100) }
+    return try await office.database.read { try $0.audit(of: subscriber, after: after, limit: limit) }
   }
 }

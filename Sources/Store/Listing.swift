@@ -49,6 +49,17 @@ package struct Cursor: Sendable, CustomStringConvertible {
   }
 }
 
+extension Cursor {
+  /// Whether it is of a list in this order: words are sorted by folded `…_key` columns, all else by numbers.
+  fileprivate func fits(_ column: String) -> Bool {
+    switch key {
+    case .integer: !column.hasSuffix("_key")
+    case .text: column.hasSuffix("_key")
+    case .null, .bytes: false
+    }
+  }
+}
+
 /// A page of a list and where the next one begins.
 package struct Page<Item: Sendable>: Sendable {
   package let items: [Item]
@@ -73,7 +84,7 @@ extension Reading {
     limit: Int, _ item: (Row) throws -> Item
   ) throws -> Page<Item> {
     var conditions = conditions
-    if let after {
+    if let after, after.fits(column) {
       let sign = descending ? "<" : ">"
       if column == number {
         conditions.append("\(raw: number) \(raw: sign) \(after.number)")

@@ -1,3 +1,4 @@
+import API
 import Foundation
 import HTTPTypes
 package import Handbook
@@ -15,6 +16,7 @@ import Synchronization
 package struct Cabinet: Sendable {
   package let office: Office
   package let settings: Settings
+  let interface: Interface
   let isSetUp = Once()
 
   package struct Settings: Sendable {
@@ -29,6 +31,9 @@ package struct Cabinet: Sendable {
     /// Sign-ins of a demo installation, offered on the first page.
     package var demo: [(login: String, who: Text)] = []
     package var demoPassword = ""
+    /// Requests that a token of the API may send in a minute, and how many of them at once.
+    package var requestsPerMinute = 600
+    package var requestBurst = 100
 
     package init(uploads: String) {
       self.uploads = uploads
@@ -38,6 +43,7 @@ package struct Cabinet: Sendable {
   package init(_ office: Office, _ settings: Settings) {
     self.office = office
     self.settings = settings
+    interface = Interface(office, perMinute: settings.requestsPerMinute, burst: settings.requestBurst)
   }
 
   /// A line for everybody, when something matters to all.
@@ -50,7 +56,7 @@ package struct Cabinet: Sendable {
   }
 
   var doors: [Door] {
-    entranceDoors + houseDoors + servingDoors + clientDoors + startDoors + vendorDoors
+    entranceDoors + houseDoors + servingDoors + clientDoors + startDoors + vendorDoors + interfaceDoors
   }
 
   package func router() -> Router<CabinetContext> {
@@ -60,6 +66,7 @@ package struct Cabinet: Sendable {
         await answer(door, request, context)
       }
     }
+    mountInterface(on: router)
     router.get("/static/{hash}/{name}") { _, context in
       guard let file = Assets.files[context.parameters.get("name") ?? ""] else {
         return Response(status: .notFound)
@@ -197,13 +204,11 @@ package struct Cabinet: Sendable {
           .contentDisposition: "attachment; filename=\"\(name)\"",
         ], body: .init(byteBuffer: ByteBuffer(string: text)))
     case .file(let bytes, let name):
-      let ascii = name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" ? String($0) : "_" }.joined()
-      let encoded = String(url("", ["n": name]).dropFirst(3))
       response = Response(
         status: .ok,
         headers: [
           .contentType: "application/zip", .cacheControl: "no-store",
-          .contentDisposition: "attachment; filename=\"\(ascii)\"; filename*=UTF-8''\(encoded)",
+          .contentDisposition: attachment(name),
         ],
         body: .init(contentLength: Int(bytes.size)) { writer in
           for try await chunk in bytes { try await writer.write(ByteBuffer(bytes: chunk)) }
@@ -213,7 +218,7 @@ package struct Cabinet: Sendable {
     return finished(response)
   }
 
-  private func finished(_ response: Response) -> Response {
+  func finished(_ response: Response) -> Response {
     var response = response
     response.headers[.contentSecurityPolicy] =
       """

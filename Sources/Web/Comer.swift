@@ -1,7 +1,7 @@
 import HTTPTypes
 import Handbook
 package import Hummingbird
-import Logging
+package import Logging
 import Office
 
 /// What a request says of itself before anything is looked up.
@@ -57,5 +57,14 @@ package struct CabinetContext: RequestContext {
   package init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     address = source.channel.remoteAddress?.ipAddress ?? "local"
+  }
+
+  /// A request that comes over no network: for tests, and whatever else asks in process.
+  package init(logger: Logger, address: String) {
+    struct Source: RequestContextSource {
+      let logger: Logger
+    }
+    coreContext = .init(source: Source(logger: logger))
+    self.address = address
   }
 }

@@ -1,0 +1,188 @@
+import Handbook
+import Office
+import Store
+
+extension Act {
+  /// Those who serve clients: subscribers and invitations.
+  static let serving: [Act] = [
+    .value(
+      .get, "/subscribers", "listSubscribers", .serving, .serving,
+      "Served subscribers (X-01): searched by words of the card, filtered by access and its end, in an order.",
+      query: [
+        .search, .word("kind", of: Subscriber.Kind.self), .word("access", of: Subscriber.AccessKind.self),
+        .day("ends_from"), .day("ends_through"), .word("order", of: SubscriberOrder.self), .flag("descending"),
+      ] + Input.paging
+    ) { call in
+      let desk = try call.serving()
+      let filter = SubscriberFilter(
+        kind: Subscriber.Kind(rawValue: call.query.raw("kind")),
+        access: Subscriber.AccessKind(rawValue: call.query.raw("access")), endsFrom: call.day("ends_from"),
+        endsThrough: call.day("ends_through"))
+      let (page, totals) = try await desk.subscribers(filter, call.list(SubscriberOrder.name))
+      return Answer(ServedPage(page: Listed(page), totals: totals))
+    },
+    .value(.get, "/subscribers/{id}", "readSubscriber", .serving, .serving, "A served subscriber's card and its tabs (G-02 … G-09).", versioned: true) { call in
+      let card = try await call.serving().subscriber(call.id(of: Subscriber.self))
+      return Answer(card, version: card.facts.version)
+    },
+    .value(
+      .put, "/subscribers/{id}", "writeSubscriber", .serving, .serving, "Writes a served subscriber's card whole (G-01).",
+      body: .fields(cardFields), versioned: true, needsVersion: true
+    ) { call in
+      let (desk, id) = (try call.serving(), try call.id(of: Subscriber.self))
+      try await desk.save(id, call.entries, version: call.version)
+      let card = try await desk.subscriber(id)
+      return Answer(card, version: card.facts.version)
+    },
+    .value(.get, "/subscribers/{id}/history", "readSubscriberHistory", .serving, .serving, "Who did what with the subscriber, newest first.") { call in
+      Answer(Listed(try await call.serving().subscriber(call.id(of: Subscriber.self)).history))
+    },
+    .value(
+      .get, "/invitations", "listInvitations", .serving, .partner, "«Приглашения для регистрации» (F-03).",
+      query: [.search, .word("state", of: Invitation.State.self)] + Input.paging
+    ) { call in
+      let page = try await call.partner().invitations(
+        state: Invitation.State(rawValue: call.query.raw("state")), search: call.query.raw("q"), after: call.after,
+        limit: call.limit)
+      let now = call.office.world.now()
+      return Answer(Listed(page.map { InvitationLine($0, at: now) }))
+    },
+    .value(
+      .post, "/invitations", "inviteClient", .serving, .partner, "Sends a code of registration to an e-mail (B-16, F-01).",
+      body: .fields([.text("email", upTo: 254, required: true), .word("language", of: Language.self)]), status: 201
+    ) { call in
+      let id = try await call.partner().invite(call.entries)
+      let facts = try await call.partner().invitation(id)
+      return Answer(InvitationLine(facts, at: call.office.world.now()), at: "/invitations/\(id)")
+    },
+    .value(.get, "/invitations/{id}", "readInvitation", .serving, .partner, "One invitation.") { try await invitation($0) },
+    .value(.post, "/invitations/{id}/resending", "resendInvitation", .serving, .partner, "Sends a new code in place of the old one.") {
+      try await $0.partner().resend($0.id(of: Invitation.self))
+      return try await invitation($0)
+    },
+    .value(
+      .post, "/invitations/{id}/blocking", "blockInvitation", .serving, .partner, "Blocks the code (F-04).",
+      body: .fields([.text("cause", upTo: 300)])
+    ) {
+      try await $0.partner().block($0.id(of: Invitation.self), $0.entries)
+      return try await invitation($0)
+    },
+    .value(.post, "/invitations/{id}/unblocking", "unblockInvitation", .serving, .partner, "Lets the code work again.") {
+      try await $0.partner().unblock($0.id(of: Invitation.self))
+      return try await invitation($0)
+    },
+  ]
+
+  private static func invitation(_ call: Call) async throws -> Answer<InvitationLine> {
+    Answer(
+      InvitationLine(
+        try await call.partner().invitation(call.id(of: Invitation.self)), at: call.office.world.now()))
+  }
+
+  /// Subscriptions and tariffs.
+  static let subscriptions: [Act] = [
+    .value(
+      .get, "/subscriptions", "listSubscriptions", .subscriptions, .serving, "The journal of subscriptions (X-02).",
+      query: [
+        .search, .number("subscriber"), .word("kind", of: Subscription.Kind.self),
+        .word("state", of: Subscription.State.self), .day("created_from"), .day("created_through"),
+        .word("order", of: SubscriptionOrder.self), .flag("descending"),
+      ] + Input.paging
+    ) { call in
+      let zone = call.office.world.zone
+      let filter = SubscriptionFilter(
+        subscriber: Subscriber.ID(call.query.raw("subscriber")), kind: Subscription.Kind(rawValue: call.query.raw("kind")),
+        state: Subscription.State(rawValue: call.query.raw("state")),
+        createdFrom: call.day("created_from").map(zone.start),
+        createdBefore: call.day("created_through").map { zone.start(of: $0 + 1) })
+      let (page, count, sum) = try await call.serving().subscriptions(
+        filter, call.list(SubscriptionOrder.number, descending: true))
+      return Answer(JournalPage(page: Listed(page), count: count, sum: sum))
+    },
+    .value(
+      .post, "/subscriptions", "writeSubscription", .subscriptions, .serving,
+      "Keeps a draft; with `post` it becomes real at once, or everything in the way is told (H-01 … H-12).",
+      body: .fields(subscriptionFields + [.flag("post")]), status: 201, versioned: true
+    ) { call in
+      let desk = try call.serving()
+      let id =
+        if call.entries.isOn("post") {
+          try await desk.post(call.entries, over: nil, version: 0)
+        } else {
+          try await desk.saveDraft(call.entries, over: nil, version: 0)
+        }
+      return try await subscription(id, call, at: "/subscriptions/\(id)")
+    },
+    .value(
+      .post, "/subscriptions/quote", "quoteSubscription", .subscriptions, .serving,
+      "What would come of it: dates, sum, limits, and what stands in the way. Nothing is written (PRO-06).", scope: .read,
+      body: .fields(subscriptionFields)
+    ) { Answer(try await $0.serving().quote($0.entries)) },
+    .value(.get, "/subscriptions/{id}", "readSubscription", .subscriptions, .serving, "One subscription or draft.", versioned: true) {
+      try await subscription($0.id(of: Subscription.self), $0)
+    },
+    .value(
+      .put, "/subscriptions/{id}", "writeDraft", .subscriptions, .serving, "Writes a draft whole.",
+      body: .fields(subscriptionFields), versioned: true, needsVersion: true
+    ) { call in
+      let id = try await call.serving().saveDraft(
+        call.entries, over: call.id(of: Subscription.self), version: call.version)
+      return try await subscription(id, call)
+    },
+    .deed(.delete, "/subscriptions/{id}", "deleteDraft", .subscriptions, .serving, "Deletes a draft.") {
+      try await $0.serving().deleteDraft($0.id(of: Subscription.self))
+    },
+    .value(
+      .post, "/subscriptions/{id}/posting", "postDraft", .subscriptions, .serving, "Posts a draft as it stands (PRO-09).",
+      versioned: true, needsVersion: true
+    ) { call in
+      let desk = try call.serving()
+      let sold = try await desk.subscription(call.id(of: Subscription.self)).sold
+      let id = try await desk.post(desk.entries(of: sold), over: sold.facts.id, version: call.version)
+      return try await subscription(id, call)
+    },
+    .value(.get, "/subscriptions/{id}/copy", "copySubscription", .subscriptions, .serving, "What a renewal of it would say (J-02, DEC-7).") {
+      Answer(CopiedEntries(entries: try await $0.serving().copy($0.id(of: Subscription.self))))
+    },
+    .value(.get, "/subscriptions/{id}/history", "readSubscriptionHistory", .subscriptions, .serving, "Who did what with it, newest first.") {
+      Answer(Listed(try await $0.serving().subscription($0.id(of: Subscription.self)).history))
+    },
+    .value(.get, "/tariffs", "listTariffs", .subscriptions, .everybody, "The tariffs of the day (M-10).") { call in
+      let catalogue = try await call.offer().catalogue
+      return Answer(
+        Listed(catalogue.tariffs.filter { $0.validity.contains(call.today) }.map { TariffLine($0, on: call.today) }))
+    },
+    .value(.get, "/tariffs/{code}", "readTariff", .subscriptions, .everybody, "One tariff and everything about it (M-11).") { call in
+      guard let code = Tariff.Code(call.parameters["code"] ?? ""), let tariff = try await call.offer().catalogue.tariff(code)
+      else { throw Missing() }
+      return Answer(TariffLine(tariff, on: call.today))
+    },
+    .value(.get, "/applications", "listApplications", .subscriptions, .everybody, "The applications of the service (A-23 … A-25).") { call in
+      Answer(Listed(try await call.offer().catalogue.applications))
+    },
+    .value(
+      .get, "/own-subscriptions", "listOwnSubscriptions", .subscriptions, .books(.seeHouse),
+      "One's own subscriptions and limits in force; with `all` past ones too (C-06, C-07).", query: [.flag("all")]
+    ) { call in
+      let (sold, limits) = try await call.client.subscriptions(all: call.wants("all"))
+      return Answer(OwnSubscriptions(items: sold, limits: limits))
+    },
+  ]
+
+  private static let subscriptionFields: [Input] = [
+    .number("subscriber", required: true), .text("tariff", upTo: 9, required: true), .day("start", required: true),
+    .number("months", in: 1...120), .number("quantity", in: 1...1000), .number("main"), .day("contract_end"),
+    .text("comment", upTo: 500),
+  ]
+
+  private static func subscription(
+    _ id: Subscription.ID, _ call: Call, at location: String? = nil
+  ) async throws -> Answer<SoldSubscription> {
+    let sold = try await call.serving().subscription(id).sold
+    return Answer(sold, version: sold.facts.version, at: location)
+  }
+}
+
+extension Call {
+  func offer() async throws -> Catalogues.Offer { try await office.database.read { try office.catalogues.offer($0) } }
+}
