@@ -49,7 +49,8 @@ extension Desk {
 
   /// Leaves a row in the audit: who, when, from where, what before and after.
   func record(
-    _ act: String, on subject: String, _ id: Int64, of subscriber: Subscriber.ID?, before: Facts = [], after: Facts = [],
+    _ act: String, on subject: String, _ id: Int64, of subscriber: Subscriber.ID?, before: Facts = [],
+    after: Facts = [],
     _ tx: any Writing
   ) throws {
     try tx.record(

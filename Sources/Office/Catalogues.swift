@@ -52,7 +52,9 @@ package final class Catalogues: Sendable {
 
   private func catalogue(_ number: Int, _ tx: any Reading) throws -> Catalogue {
     if let catalogue = cache.withLock({ $0.catalogues[number] }) { return catalogue }
-    guard let text = try tx.catalogueText(number) else { throw StoreFault.unavailable("catalogue \(number) is missing") }
+    guard let text = try tx.catalogueText(number) else {
+      throw StoreFault.unavailable("catalogue \(number) is missing")
+    }
     let catalogue = try read(text)
     cache.withLock { $0.catalogues[number] = catalogue }
     return catalogue

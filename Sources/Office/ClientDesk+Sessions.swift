@@ -8,9 +8,22 @@ package struct PlacesTaken: Error, Sendable {
 
   package var text: Text {
     Text(
-      ru: "Одновременных сеансов по тарифу — \(limit), и все заняты. Попросите кого-то выйти, завершите сеанс сами или попросите партнёра добавить место.",
-      kk: "Тариф бойынша бір мезгілдегі сеанстар — \(limit), барлығы бос емес. Біреуден шығуды сұраңыз, сеансты өзіңіз аяқтаңыз немесе серіктестен орын қосуды сұраңыз.",
-      en: "The tariff allows \(limit) sessions at a time, and all are taken. Ask somebody to leave, end a session, or ask your partner for another place.")
+      ru:
+        """
+        Одновременных сеансов по тарифу — \(limit), и все заняты. Попросите кого-то выйти, завершите сеанс сами или \
+        попросите партнёра добавить место.
+        """,
+      kk:
+        """
+        Тариф бойынша бір мезгілдегі сеанстар — \(limit), барлығы бос емес. Біреуден шығуды сұраңыз, сеансты өзіңіз \
+        аяқтаңыз немесе серіктестен орын қосуды сұраңыз.
+        """,
+      en:
+        """
+        The tariff allows \(limit) sessions at a time, and all are taken. Ask somebody to leave, end a session, or ask \
+        your partner for another place.
+        """
+    )
   }
 }
 

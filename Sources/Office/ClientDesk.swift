@@ -49,12 +49,15 @@ package struct ClientDesk: Desk {
       let all = try tx.infobases(of: actor.subscriber, for: actor.user, at: now)
       let codes = try office.applications(of: actor.subscriber, on: today, tx)
       let catalogue = try office.catalogues.offer(tx).catalogue
-      let end = try tx.postedSubscriptions(of: actor.subscriber, from: today).filter { $0.startsOn <= today }.map(\.endsOn).max()
+      let end = try tx.postedSubscriptions(of: actor.subscriber, from: today).filter { $0.startsOn <= today }.map(
+        \.endsOn
+      ).max()
       return Infobases(
         list: actor.may(.manageInfobases) ? all : all.filter { $0.level != nil },
         taken: all.count { $0.state.takesAPlace }, limits: try office.limits(of: actor.subscriber, on: today, tx),
         sessions: try tx.countSessions(of: actor.subscriber), accessEnds: end, catalogue: catalogue,
-        applications: catalogue.applications.filter { codes.contains($0.code) }, grants: try tx.grants(to: actor.user, at: now))
+        applications: catalogue.applications.filter { codes.contains($0.code) },
+        grants: try tx.grants(to: actor.user, at: now))
     }
   }
 
@@ -287,7 +290,9 @@ package struct ClientDesk: Desk {
         try tx.revokeGrant(grant, of: actor.subscriber, by: actor.user, at: now)
       else { throw Missing() }
       for session in try tx.endSessions(of: facts.userID, in: facts.infobaseID) { try keepWork(of: session, tx) }
-      try record("revoke", on: "infobase", facts.infobaseID.number, of: actor.subscriber, after: ["grant": grant.description], tx)
+      try record(
+        "revoke", on: "infobase", facts.infobaseID.number, of: actor.subscriber, after: ["grant": grant.description], tx
+      )
     }
   }
 }

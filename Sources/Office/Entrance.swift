@@ -149,7 +149,8 @@ package struct Entrance: Sendable {
       try tx.setPassword(hash, of: id)
       try tx.endSignIns(of: id, except: nil)
       try tx.record(
-        "password-reset", on: "user", id.number, of: nil, before: "", after: "", by: id, in: nil, from: address, at: now)
+        "password-reset", on: "user", id.number, of: nil, before: "", after: "", by: id, in: nil, from: address, at: now
+      )
       try office.post(.passwordChanged(address: address), to: user.email, of: nil, in: user.language, tx)
     }
   }
@@ -158,8 +159,17 @@ package struct Entrance: Sendable {
 extension Text {
   static let wrongLoginOrPassword = Text(
     ru: "Логин или пароль не подходят. Проверьте раскладку и Caps Lock или задайте новый пароль по ссылке ниже.",
-    kk: "Логин немесе құпиясөз сәйкес емес. Пернетақта тілі мен Caps Lock-ты тексеріңіз немесе төмендегі сілтемемен жаңа құпиясөз қойыңыз.",
-    en: "The login or the password is wrong. Check the keyboard layout and Caps Lock, or set a new password by the link below.")
+    kk:
+      """
+      Логин немесе құпиясөз сәйкес емес. Пернетақта тілі мен Caps Lock-ты тексеріңіз немесе төмендегі сілтемемен жаңа \
+      құпиясөз қойыңыз.
+      """,
+    en:
+      """
+      The login or the password is wrong. Check the keyboard layout and Caps Lock, or set a new password by the link \
+      below.
+      """
+  )
   static let wrongCode = Text(
     ru: "Код не подошёл. Каждый код действует полминуты и только один раз.",
     kk: "Код сәйкес келмеді. Әр код жарты минут және бір рет қана жарамды.",

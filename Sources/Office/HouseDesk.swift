@@ -93,7 +93,11 @@ package struct HouseDesk: Desk {
         from: old, to: role, owners: tx.owners(of: actor.subscriber), kind: actor.kind,
         mayChangeOwners: actor.may(.manageOwners)
       ).accept()
-      if let role { _ = try tx.setRole(role, of: user, in: actor.subscriber) } else { try tx.remove(user, from: actor.subscriber) }
+      if let role {
+        _ = try tx.setRole(role, of: user, in: actor.subscriber)
+      } else {
+        try tx.remove(user, from: actor.subscriber)
+      }
       try record(
         role == nil ? "remove-user" : "change-role", on: "subscriber", actor.subscriber.number, of: actor.subscriber,
         before: ["user": user.description, "role": old.rawValue],

@@ -2,11 +2,12 @@ package import Handbook
 import Infobases
 import Store
 
-/// How an infobase comes to be, and goes: the registry's row says what is owed, the keeper does it, the row is moved on.
+/// How an infobase comes to be, and goes: the registry's row says what is owed, the keeper does it, the row is moved
+/// on.
 ///
 /// 1. Somebody asks: a row in `preparing`, and nothing on disk.
-/// 2. `prepare` has the keeper make the content, which may be repeated after a crash, and moves the row to `ready`; or to
-///    `failed`, with a note for people and a letter to the owners (PRO-21). From there «Повторить» leads back to 1.
+/// 2. `prepare` has the keeper make the content, which may be repeated after a crash, and moves the row to `ready`; or
+///    to `failed`, with a note for people and a letter to the owners (PRO-21). From there «Повторить» leads back to 1.
 /// 3. Deleted: a row in `to_delete`, and the content untouched, so that undeleting is only a step back to 1, where the
 ///    content is found in its place.
 /// 4. When its time has come, the keeper removes the content for ever, and the row is left as `deleted`.

@@ -57,7 +57,8 @@ package struct PersonDesk: Sendable {
     guard try await office.passwords.verify(typed["current"] ?? "", against: profile.facts.password) else {
       throw Refusals(
         "C-02", "current",
-        Text(ru: "Текущий пароль не подходит.", kk: "Қазіргі құпиясөз сәйкес емес.", en: "The current password is wrong."))
+        Text(
+          ru: "Текущий пароль не подходит.", kk: "Қазіргі құпиясөз сәйкес емес.", en: "The current password is wrong."))
     }
     let password = typed["password"] ?? ""
     try NewPassword(password, repeated: typed["password_repeated"] ?? "", for: profile.facts.email).accept()

@@ -85,7 +85,8 @@ package struct PasswordKeeper: Sendable {
   }
 }
 
-/// Time-based one-time passwords (RFC 6238: SHA-1, 6 digits, 30 seconds), as the authenticator programs of phones expect.
+/// Time-based one-time passwords (RFC 6238: SHA-1, 6 digits, 30 seconds), as the authenticator programs of phones
+/// expect.
 package enum TOTP {
   package static func step(at now: Instant) -> Int { Int(now.milliseconds / 30_000) }
 

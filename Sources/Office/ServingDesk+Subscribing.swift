@@ -51,7 +51,8 @@ extension ServingDesk {
         "post", on: "subscription", id.number, of: prepared.quote.subscriber!.id,
         before: ["state": isNew ? "" : "draft"],
         after: [
-          "state": "posted", "tariff": prepared.draft!.tariff.code.description, "period": prepared.draft!.period!.description,
+          "state": "posted", "tariff": prepared.draft!.tariff.code.description,
+          "period": prepared.draft!.period!.description,
           "sum": prepared.draft!.sum!.plain,
         ], tx)
       try tellOwners(of: prepared, id, tx)
@@ -122,12 +123,15 @@ extension ServingDesk {
   }
 
   private func tellOwners(of prepared: Prepared, _ id: Subscription.ID, _ tx: any Writing) throws {
-    guard let subscriber = prepared.quote.subscriber, let draft = prepared.draft, let period = draft.period else { return }
+    guard let subscriber = prepared.quote.subscriber, let draft = prepared.draft, let period = draft.period else {
+      return
+    }
     for owner in try tx.members(of: subscriber.id) where owner.role == .owner {
       guard let user = try tx.user(owner.userID) else { continue }
       try office.post(
         .subscriptionPosted(
-          tariff: draft.tariff.name, period: period, partner: actor.subscriberName, link: office.link("/subscriptions")),
+          tariff: draft.tariff.name, period: period, partner: actor.subscriberName,
+          link: office.link("/subscriptions")),
         to: user.email, of: subscriber.id, in: user.language, tx)
     }
   }

@@ -17,7 +17,9 @@ package struct VendorDesk: ServingDesk {
 
   // MARK: Partners
 
-  package func partners(_ query: ListQuery<SubscriberOrder>) async throws -> (page: Page<PartnerFacts>, catalogue: Catalogue) {
+  package func partners(_ query: ListQuery<SubscriberOrder>) async throws -> (
+    page: Page<PartnerFacts>, catalogue: Catalogue
+  ) {
     try actor.require(.serve)
     return try await office.database.read { tx in
       (try tx.partners(query), try office.catalogues.offer(tx).catalogue)
@@ -54,7 +56,8 @@ package struct VendorDesk: ServingDesk {
     }
   }
 
-  /// Makes a partner: its subscriber, its standing, its own tariff (D-01 … D-07), and a letter to its first owner (E-01).
+  /// Makes a partner: its subscriber, its standing, its own tariff (D-01 … D-07), and a letter to its first owner
+  /// (E-01).
   package func addPartner(_ entries: Entries) async throws -> Subscriber.ID {
     try actor.require(.govern)
     var entries = entries

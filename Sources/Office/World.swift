@@ -2,7 +2,8 @@ import Foundation
 package import Handbook
 import Synchronization
 
-/// The only door to what is not determined: the clock, the zone, chance. A value, passed by initialiser; tests freeze it.
+/// The only door to what is not determined: the clock, the zone, chance. A value, passed by initialiser; tests freeze
+/// it.
 package struct World: Sendable {
   package var now: @Sendable () -> Instant
   package var zone: Zone
@@ -83,7 +84,11 @@ package struct Zone: Sendable {
     let (hour, minute, second) = clock(of: instant)
     let offset = offset(at: instant) / 60_000
     let sign = offset < 0 ? "-" : "+"
-    return "\(day(of: instant).iso)T\(two(hour)):\(two(minute)):\(two(second))\(sign)\(two(Int(abs(offset)) / 60)):\(two(Int(abs(offset)) % 60))"
+    return
+      """
+      \(day(of: instant).iso)T\(two(hour)):\(two(minute)):\(two(second))\(sign)\
+      \(two(Int(abs(offset)) / 60)):\(two(Int(abs(offset)) % 60))
+      """
   }
 
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -63,11 +63,14 @@ final class SQLiteTransaction: Writing {
       text.withUTF8 { bytes in
         _ = bytes.withMemoryRebound(to: CChar.self) {
           // An empty buffer has no address, and a null address would bind NULL.
-          sqlite3_bind_text64(statement, place, $0.baseAddress ?? emptyText, UInt64($0.count), copied, UInt8(SQLITE_UTF8))
+          sqlite3_bind_text64(
+            statement, place, $0.baseAddress ?? emptyText, UInt64($0.count), copied, UInt8(SQLITE_UTF8))
         }
       }
     case .bytes(let bytes):
-      bytes.withUnsafeBytes { _ = sqlite3_bind_blob64(statement, place, $0.baseAddress ?? emptyBytes, UInt64($0.count), copied) }
+      bytes.withUnsafeBytes {
+        _ = sqlite3_bind_blob64(statement, place, $0.baseAddress ?? emptyBytes, UInt64($0.count), copied)
+      }
     }
   }
 
@@ -83,7 +86,8 @@ final class SQLiteTransaction: Writing {
     let message = String(cString: sqlite3_errmsg(db.sqliteConnection))
     let code = sqlite3_extended_errcode(db.sqliteConnection)
     return switch ResultCode(rawValue: code) {
-    case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID: .constraint(.unique, message)
+    case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID:
+      .constraint(.unique, message)
     case .SQLITE_CONSTRAINT_FOREIGNKEY: .constraint(.foreignKey, message)
     case .SQLITE_CONSTRAINT_CHECK: .constraint(.check, message)
     case .SQLITE_CONSTRAINT_NOTNULL: .constraint(.notNull, message)

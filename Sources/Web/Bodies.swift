@@ -1,6 +1,6 @@
 import Foundation
-import Handbook
 import HTTPTypes
+import Handbook
 import Hummingbird
 import NIOCore
 
@@ -99,7 +99,8 @@ struct Multipart {
               if buffer.count > 16_384 { throw BodyFault.malformed }
               break
             }
-            let head = String(decoding: buffer[(start + boundary.count + 2)..<max(end, start + boundary.count + 2)], as: UTF8.self)
+            let head = String(
+              decoding: buffer[(start + boundary.count + 2)..<max(end, start + boundary.count + 2)], as: UTF8.self)
             let new = try Part(head: head, folder: folder)
             if new.handle != nil {
               if path != nil { throw BodyFault.malformed }

@@ -1,7 +1,7 @@
 import API
 import Foundation
-package import Handbook
 import HTTPTypes
+package import Handbook
 package import Hummingbird
 import Infobases
 import Logging
@@ -77,7 +77,8 @@ package struct Cabinet: Sendable {
     }
     router.get("/health") { _, _ in
       _ = try await office.database.read { try $0.newestCatalogue() }
-      return Response(status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
+      return Response(
+        status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
     }
     router.get("/**") { request, context in
       await answer(
@@ -220,7 +221,10 @@ package struct Cabinet: Sendable {
   func finished(_ response: Response) -> Response {
     var response = response
     response.headers[.contentSecurityPolicy] =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+      """
+      default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; \
+      base-uri 'none'; frame-ancestors 'none'
+      """
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
     response.headers[HTTPField.Name("X-Frame-Options")!] = "DENY"
@@ -266,7 +270,9 @@ struct RefusalPage: Screen {
 
   func body(in frame: Frame) -> HTML {
     """
-    <div class="gate"><h1>\(title)</h1><ul>\(refusals.html { "<li>\($0.text) <span class=\"rule\">\($0.rule)</span></li>" })</ul><p><a class="button" href="/">\(Text.home)</a></p></div>
+    <div class="gate"><h1>\(title)</h1><ul>\
+    \(refusals.html { "<li>\($0.text) <span class=\"rule\">\($0.rule)</span></li>" })</ul><p>\
+    <a class="button" href="/">\(Text.home)</a></p></div>
     """
   }
 }
@@ -286,19 +292,23 @@ final class Once: Sendable {
 extension Text {
   static let formIsOld = Text(ru: "Страница устарела", kk: "Бет ескірді", en: "The page is too old")
   static let formIsOldText = Text(
-    ru: "Откройте страницу заново и повторите: так мы убеждаемся, что форму отправили вы.", kk: "Бетті қайта ашып, әрекетті қайталаңыз: осылайша форманы сіз жібергеніңізге көз жеткіземіз.",
+    ru: "Откройте страницу заново и повторите: так мы убеждаемся, что форму отправили вы.",
+    kk: "Бетті қайта ашып, әрекетті қайталаңыз: осылайша форманы сіз жібергеніңізге көз жеткіземіз.",
     en: "Open the page again and repeat: this is how we know that it was you who sent the form.")
   static let noRightTitle = Text(ru: "Нет права", kk: "Құқық жоқ", en: "No right")
   static let noRightText = Text(
-    ru: "Ваша роль не даёт этого делать. Роли меняет владелец или администратор абонента.", kk: "Рөліңіз мұны істеуге құқық бермейді. Рөлдерді абонент иесі немесе әкімшісі өзгертеді.",
+    ru: "Ваша роль не даёт этого делать. Роли меняет владелец или администратор абонента.",
+    kk: "Рөліңіз мұны істеуге құқық бермейді. Рөлдерді абонент иесі немесе әкімшісі өзгертеді.",
     en: "Your role does not allow this. The owner or an administrator of the subscriber changes roles.")
   static let notFoundTitle = Text(ru: "Не найдено", kk: "Табылмады", en: "Not found")
   static let notFoundText = Text(
-    ru: "Такой страницы нет, или она вам не видна. Проверьте адрес.", kk: "Мұндай бет жоқ немесе ол сізге көрінбейді. Мекенжайды тексеріңіз.",
+    ru: "Такой страницы нет, или она вам не видна. Проверьте адрес.",
+    kk: "Мұндай бет жоқ немесе ол сізге көрінбейді. Мекенжайды тексеріңіз.",
     en: "There is no such page, or it is not for you to see. Check the address.")
   static let changedTitle = Text(ru: "Запись изменили", kk: "Жазба өзгертілді", en: "It was changed")
   static let changedText = Text(
-    ru: "Пока вы смотрели, запись изменил кто-то другой. Откройте её заново.", kk: "Сіз қарап отырғанда жазбаны басқа біреу өзгертті. Оны қайта ашыңыз.",
+    ru: "Пока вы смотрели, запись изменил кто-то другой. Откройте её заново.",
+    kk: "Сіз қарап отырғанда жазбаны басқа біреу өзгертті. Оны қайта ашыңыз.",
     en: "Somebody changed it while you were looking. Open it again.")
   static let placesTaken = Text(ru: "Все места заняты", kk: "Барлық орын бос емес", en: "All places are taken")
   static let tooLargeTitle = Text(ru: "Слишком большой файл", kk: "Файл тым үлкен", en: "Too large")
@@ -315,7 +325,8 @@ extension Text {
     en: "Nothing was written. Repeat in a minute.")
   static let oursTitle = Text(ru: "Ошибка сервиса", kk: "Сервис қатесі", en: "A mistake of ours")
   static let oursText = Text(
-    ru: "Ошиблись мы, не вы. Ничего не потеряно; сообщите номер обращения в поддержку.", kk: "Қате бізден кетті. Ештеңе жоғалған жоқ; өтініш нөмірін қолдау қызметіне хабарлаңыз.",
+    ru: "Ошиблись мы, не вы. Ничего не потеряно; сообщите номер обращения в поддержку.",
+    kk: "Қате бізден кетті. Ештеңе жоғалған жоқ; өтініш нөмірін қолдау қызметіне хабарлаңыз.",
     en: "The mistake is ours, not yours. Nothing is lost; tell the support the number of the request.")
   static let notDoneTitle = Text(ru: "Так не получится", kk: "Бұлай болмайды", en: "This cannot be done")
 }

@@ -1,5 +1,5 @@
-import Handbook
 import HTTPTypes
+import Handbook
 package import Hummingbird
 package import Logging
 import Office
@@ -32,7 +32,9 @@ struct Comer: Sendable {
     for field in request.headers[values: .cookie] {
       for pair in field.split(separator: ";") {
         let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
-        if parts.count == 2 { cookies[parts[0].hasPrefix("__Host-") ? parts[0].dropFirst(7) : parts[0]] = String(parts[1]) }
+        if parts.count == 2 {
+          cookies[parts[0].hasPrefix("__Host-") ? parts[0].dropFirst(7) : parts[0]] = String(parts[1])
+        }
       }
     }
     signIn = cookies["balgyn"].flatMap { $0.isEmpty ? nil : Token(shown: $0) }

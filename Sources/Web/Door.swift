@@ -1,5 +1,5 @@
-import Handbook
 import HTTPTypes
+import Handbook
 import Office
 
 /// A way into the cabinet: a method and a path, who may come, and what is done. The router, the links and the test that

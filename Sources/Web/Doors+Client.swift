@@ -1,5 +1,5 @@
-import Handbook
 import HTTPTypes
+import Handbook
 import Infobases
 import Office
 import Pages
@@ -61,7 +61,8 @@ extension Cabinet {
           let id = try visit.id("id", of: Infobase.self)
           let old = try await visit.client().infobase(id).facts.name
           let new = try await visit.client().restore(
-            id, takenAt: taken(visit), Entries(["name": String("\(old) (\(visit.stamp(try taken(visit))))".prefix(100))]))
+            id, takenAt: taken(visit),
+            Entries(["name": String("\(old) (\(visit.stamp(try taken(visit))))".prefix(100))]))
           return .done(Link.infobase(new), .restored)
         } catch let refusals as Refusals {
           return try await infobase(visit, refusals.all)
@@ -157,7 +158,8 @@ extension Cabinet {
     let size = isKept ? try? await office.keeper.size(of: card.facts.id) : nil
     return .screen(
       InfobasePage(
-        facts: card.facts, applicationName: card.application?.name ?? Text(verbatim: card.facts.application.description),
+        facts: card.facts,
+        applicationName: card.application?.name ?? Text(verbatim: card.facts.application.description),
         subscriberName: card.subscriberName, events: card.events, sessions: card.sessions, members: card.members,
         rights: card.rights, grants: card.grants,
         copies: copies.map {

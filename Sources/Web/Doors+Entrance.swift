@@ -1,5 +1,5 @@
-import Handbook
 import HTTPTypes
+import Handbook
 import Office
 import Pages
 import Store
@@ -96,7 +96,8 @@ extension Cabinet {
           return .signIn(token, isForeignComputer: false, to: Link.home)
         } catch let refusals as Refusals {
           return .screen(
-            SetupPage(entries: visit.form, token: visit.form.raw("token"), refusals: refusals.all), .unprocessableContent)
+            SetupPage(entries: visit.form, token: visit.form.raw("token"), refusals: refusals.all),
+            .unprocessableContent)
         }
       },
     ]
@@ -140,12 +141,15 @@ extension Cabinet {
 
 extension Text {
   static let wrongSetupToken = Text(
-    ru: "Ключ не подходит: он напечатан там, где запущен сервис.", kk: "Кілт сәйкес емес: ол сервис іске қосылған жерде басылған.",
+    ru: "Ключ не подходит: он напечатан там, где запущен сервис.",
+    kk: "Кілт сәйкес емес: ол сервис іске қосылған жерде басылған.",
     en: "The key is wrong: it is printed where the service was started.")
   static let invitationIsOver = Text(
-    ru: "Приглашение уже использовано, отозвано или устарело. Попросите прислать новое.", kk: "Шақыру пайдаланылған, кері алынған немесе ескірген. Жаңасын жіберуді сұраңыз.",
+    ru: "Приглашение уже использовано, отозвано или устарело. Попросите прислать новое.",
+    kk: "Шақыру пайдаланылған, кері алынған немесе ескірген. Жаңасын жіберуді сұраңыз.",
     en: "The invitation was used, revoked or is too old. Ask for a new one.")
   static let signInFirst = Text(
-    ru: "У этого адреса уже есть вход. Войдите с ним, чтобы принять приглашение.", kk: "Бұл мекенжайдың кіруі бар. Шақыруды қабылдау үшін сонымен кіріңіз.",
+    ru: "У этого адреса уже есть вход. Войдите с ним, чтобы принять приглашение.",
+    kk: "Бұл мекенжайдың кіруі бар. Шақыруды қабылдау үшін сонымен кіріңіз.",
     en: "This address has a sign-in already. Sign in with it to accept the invitation.")
 }

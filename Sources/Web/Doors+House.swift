@@ -1,5 +1,5 @@
-import Handbook
 import HTTPTypes
+import Handbook
 import Office
 import Pages
 import Store
@@ -132,7 +132,8 @@ extension Cabinet {
     if users?.owners == 1 { calls.append(.init(text: .nameSecondOwner, link: Link.users, count: 0)) }
     if let totals, totals.endingSoon > 0 {
       calls.append(
-        .init(text: .endingCall, link: url(Link.subscribers, ["show": "ending", "order": "end"]), count: totals.endingSoon))
+        .init(
+          text: .endingCall, link: url(Link.subscribers, ["show": "ending", "order": "end"]), count: totals.endingSoon))
     }
     if let totals, totals.ended > 0 {
       calls.append(.init(text: .endedCall, link: url(Link.subscribers, ["show": "ended"]), count: totals.ended))
@@ -142,7 +143,8 @@ extension Cabinet {
       figures = [
         .init(text: .servedSubscribers, link: Link.subscribers, count: totals.all),
         .init(text: Subscriber.AccessKind.paid.text, link: url(Link.subscribers, ["show": "paid"]), count: totals.paid),
-        .init(text: Subscriber.AccessKind.trial.text, link: url(Link.subscribers, ["show": "trial"]), count: totals.trial),
+        .init(
+          text: Subscriber.AccessKind.trial.text, link: url(Link.subscribers, ["show": "trial"]), count: totals.trial),
         .init(text: Subscriber.AccessKind.free.text, link: url(Link.subscribers, ["show": "free"]), count: totals.free),
       ]
     }
@@ -213,9 +215,11 @@ extension Card {
 
 extension Text {
   static let nameSecondOwner = Text(
-    ru: "Назначьте второго владельца абонента", kk: "Абоненттің екінші иесін тағайындаңыз", en: "Name a second owner of the subscriber")
+    ru: "Назначьте второго владельца абонента", kk: "Абоненттің екінші иесін тағайындаңыз",
+    en: "Name a second owner of the subscriber")
   static let endingCall = Text(
-    ru: "Доступ заканчивается в ближайшие 14 дней", kk: "Қолжетімділік жақын 14 күнде аяқталады", en: "Access ends within 14 days")
+    ru: "Доступ заканчивается в ближайшие 14 дней", kk: "Қолжетімділік жақын 14 күнде аяқталады",
+    en: "Access ends within 14 days")
   static let endedCall = Text(ru: "Доступ закончился", kk: "Қолжетімділік аяқталды", en: "Access has ended")
   static let inviteClientCall = Text(ru: "Пригласить клиента", kk: "Клиентті шақыру", en: "Invite a client")
   static let issueSubscriptionCall = Text(ru: "Оформить подписку", kk: "Жазылым рәсімдеу", en: "Issue a subscription")

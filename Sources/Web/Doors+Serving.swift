@@ -1,5 +1,5 @@
-import Handbook
 import HTTPTypes
+import Handbook
 import Office
 import Pages
 import Store
@@ -133,7 +133,9 @@ extension Cabinet {
     let desk = try visit.serving()
     let (page, _) = try await desk.subscribers(filter(visit, desk), listQuery(visit, limit: 100_000))
     let language = visit.language
-    let heads: [Text] = [.numberHead, .cardName, .cardOrganisation, .cardBIN, .cardEmail, .cardCity, .accessHead, .endHead]
+    let heads: [Text] = [
+      .numberHead, .cardName, .cardOrganisation, .cardBIN, .cardEmail, .cardCity, .accessHead, .endHead,
+    ]
     let rows = page.items.map { row in
       [
         row.id.description, row.name, row.organisation, row.bin?.description ?? "", row.email, row.city,

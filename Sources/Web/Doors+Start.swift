@@ -1,5 +1,5 @@
-import Handbook
 import HTTPTypes
+import Handbook
 import Infobases
 import Office
 import Pages
@@ -64,7 +64,8 @@ extension Cabinet {
     let label = try await office.keeper.open(id)
     return .screen(
       StartPage(
-        facts: card.facts, applicationName: card.application?.name ?? Text(verbatim: card.facts.application.description),
+        facts: card.facts,
+        applicationName: card.application?.name ?? Text(verbatim: card.facts.application.description),
         subscriberName: card.subscriberName, openedAt: visit.stamp(live.openedAt), members: card.rights.count,
         sessions: card.sessions.count, pulse: visit.path,
         details: [
@@ -99,7 +100,8 @@ extension Text {
   static func sessionEnds(_ moment: String, _ message: String) -> Text {
     let words = message.isEmpty ? "" : " «\(message)»"
     return Text(
-      ru: "Сеанс завершат в \(moment). Сохраните работу.\(words)", kk: "Сеанс \(moment) аяқталады. Жұмысты сақтаңыз.\(words)",
+      ru: "Сеанс завершат в \(moment). Сохраните работу.\(words)",
+      kk: "Сеанс \(moment) аяқталады. Жұмысты сақтаңыз.\(words)",
       en: "This session ends at \(moment). Save your work.\(words)")
   }
 }

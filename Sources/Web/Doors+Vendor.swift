@@ -1,5 +1,5 @@
-import Handbook
 import HTTPTypes
+import Handbook
 import Office
 import Pages
 import Store

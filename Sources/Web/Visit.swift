@@ -1,5 +1,5 @@
-import Handbook
 import HTTPTypes
+import Handbook
 import Infobases
 import Markup
 import Office

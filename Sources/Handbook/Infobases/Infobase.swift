@@ -29,7 +29,8 @@ package enum Infobase {
     package var text: Text {
       switch self {
       case .run: Text(ru: "Запуск", kk: "Іске қосу", en: "Run")
-      case .administer: Text(ru: "Запуск и администрирование", kk: "Іске қосу және әкімшілендіру", en: "Run and administer")
+      case .administer:
+        Text(ru: "Запуск и администрирование", kk: "Іске қосу және әкімшілендіру", en: "Run and administer")
       case .api: Text(ru: "Доступ к API", kk: "API-ге қолжетімділік", en: "API access")
       }
     }

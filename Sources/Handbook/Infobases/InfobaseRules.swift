@@ -29,9 +29,22 @@ package struct NewInfobase: Draft {
         en: "The tariff limits the number of infobases."),
       explanation: { draft in
         Text(
-          ru: "Все места заняты: баз \(draft.infobases) из \(draft.limits.bases). Удалите ненужную или попросите партнёра добавить место.",
-          kk: "Барлық орын толы: \(draft.limits.bases) базаның \(draft.infobases). Қажетсізін жойыңыз немесе серіктестен орын қосуды сұраңыз.",
-          en: "All places are taken: \(draft.infobases) infobases of \(draft.limits.bases). Delete one or ask your partner for another place.")
+          ru:
+            """
+            Все места заняты: баз \(draft.infobases) из \(draft.limits.bases). Удалите ненужную или попросите партнёра \
+            добавить место.
+            """,
+          kk:
+            """
+            Барлық орын толы: \(draft.limits.bases) базаның \(draft.infobases). Қажетсізін жойыңыз немесе серіктестен \
+            орын қосуды сұраңыз.
+            """,
+          en:
+            """
+            All places are taken: \(draft.infobases) infobases of \(draft.limits.bases). Delete one or ask your \
+            partner for another place.
+            """
+        )
       }
     ) { !$0.hasAccess || $0.infobases < $0.limits.bases },
   ]
@@ -81,8 +94,13 @@ package struct Opening: Draft {
       "DEC-29",
       Text(
         ru: "Баз больше, чем позволяет тариф: эта закрыта, потому что ею пользовались раньше других. Данные сохранены.",
-        kk: "Базалар тариф рұқсат еткеннен көп: бұл жабық, өйткені ол басқалардан бұрын қолданылған. Деректер сақталған.",
-        en: "There are more infobases than the tariff allows: this one, least recently used, is closed. The data are kept.")
+        kk:
+          "Базалар тариф рұқсат еткеннен көп: бұл жабық, өйткені ол басқалардан бұрын қолданылған. Деректер сақталған.",
+        en:
+          """
+          There are more infobases than the tariff allows: this one, least recently used, is closed. The data are kept.
+          """
+      )
     ) { !$0.hasAccess || $0.isWithinLimit },
   ]
 }
@@ -111,7 +129,8 @@ package struct GrantDraft: Draft {
       "B-20",
       Text(
         ru: "Доступ дают сотруднику обслуживающей организации или владельца сервиса. Проверьте адрес.",
-        kk: "Қолжетімділік қызмет көрсететін ұйымның немесе сервис иесінің қызметкеріне беріледі. Мекенжайды тексеріңіз.",
+        kk:
+          "Қолжетімділік қызмет көрсететін ұйымның немесе сервис иесінің қызметкеріне беріледі. Мекенжайды тексеріңіз.",
         en: "Access is given to somebody of the servicing organisation or of the vendor. Check the address."),
       field: "email"
     ) { $0.isOfPartnerOrVendor },
@@ -121,6 +140,7 @@ package struct GrantDraft: Draft {
 extension Text {
   static let accessIsOver = Text(
     ru: "Доступ к приложениям закончился. Данные сохранены; попросите обслуживающую организацию оформить подписку.",
-    kk: "Қолданбаларға қолжетімділік аяқталды. Деректер сақталған; қызмет көрсететін ұйымнан жазылым рәсімдеуді сұраңыз.",
+    kk:
+      "Қолданбаларға қолжетімділік аяқталды. Деректер сақталған; қызмет көрсететін ұйымнан жазылым рәсімдеуді сұраңыз.",
     en: "Access to the applications has ended. The data are kept; ask your servicing organisation for a subscription.")
 }

@@ -46,7 +46,9 @@ package struct Card: Hashable, Sendable {
 
   /// Everything by which a person looks for a subscriber, folded.
   package func searchKey(number: Subscriber.ID?) -> String {
-    folded(([number.map(\.description) ?? ""] + [name, organisation, bin?.description ?? "", email, phone, city]).joined(separator: " "))
+    folded(
+      ([number.map(\.description) ?? ""] + [name, organisation, bin?.description ?? "", email, phone, city]).joined(
+        separator: " "))
   }
 
   /// The fields with their words, in the order of the card: for the audit, the API and the «who changed what» page.
@@ -63,14 +65,16 @@ package struct Card: Hashable, Sendable {
 
 extension Text {
   package static let cardName = Text(ru: "Наименование", kk: "Атауы", en: "Name")
-  package static let cardOrganisation = Text(ru: "Наименование организации", kk: "Ұйымның атауы", en: "Organisation name")
+  package static let cardOrganisation = Text(
+    ru: "Наименование организации", kk: "Ұйымның атауы", en: "Organisation name")
   package static let cardBIN = Text(ru: "БИН/ИИН абонента", kk: "Абоненттің БСН/ЖСН", en: "Subscriber's BIN/IIN")
   package static let cardCity = Text(ru: "Город", kk: "Қала", en: "City")
   package static let cardEmail = Text(ru: "Почта", kk: "Пошта", en: "E-mail")
   package static let cardSite = Text(ru: "Сайт", kk: "Сайт", en: "Site")
   package static let cardPhone = Text(ru: "Телефон", kk: "Телефон", en: "Phone")
   package static let cardComment = Text(ru: "Комментарий", kk: "Түсініктеме", en: "Comment")
-  package static let cardITSNumber = Text(ru: "Номер подписки ИТС", kk: "ИТС жазылымының нөмірі", en: "ITS subscription number")
+  package static let cardITSNumber = Text(
+    ru: "Номер подписки ИТС", kk: "ИТС жазылымының нөмірі", en: "ITS subscription number")
   package static let cardLeavingReason = Text(
     ru: "Причина ухода из сервиса", kk: "Сервистен кету себебі", en: "Reason for leaving the service")
   package static let cardLeavingComment = Text(

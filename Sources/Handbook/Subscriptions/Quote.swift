@@ -18,7 +18,8 @@ package struct Quote: Sendable {
   package let mains: [SoldSubscription]
 
   package init(
-    subscriber: SubscriberFacts?, tariff: Tariff?, period: Period?, sum: Money?, isSample: Bool, owed: Money?, limitsBefore: Limits,
+    subscriber: SubscriberFacts?, tariff: Tariff?, period: Period?, sum: Money?, isSample: Bool, owed: Money?,
+    limitsBefore: Limits,
     limitsAfter: Limits?, refusals: [Refusal], tariffs: [Tariff], mains: [SoldSubscription]
   ) {
     self.subscriber = subscriber

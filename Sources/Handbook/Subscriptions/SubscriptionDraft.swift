@@ -75,7 +75,8 @@ package struct SubscriptionDraft: Draft {
     case .months: months.flatMap { $0 > 0 && $0 <= 120 ? Period(months: $0, from: start) : nil }
     case .days(let count): Period(start, through: start + (count - 1))
     case .contract(let most):
-      Period(start, through: max(start, min(Period(months: most, from: start).end, contractEnd ?? Day(sinceEpoch: .max))))
+      Period(
+        start, through: max(start, min(Period(months: most, from: start).end, contractEnd ?? Day(sinceEpoch: .max))))
     case .restOfMain: main.flatMap { start <= $0.period.end ? Period(start, through: $0.period.end) : nil }
     }
   }
@@ -118,7 +119,9 @@ extension Rule where Draft == SubscriptionDraft {
         kk: "Жазылымды қызмет көрсететін ұйым рәсімдейді; «Партнерский» тарифін — тек сервис қызметкерлері.",
         en: "The servicing organisation issues subscriptions; the partner's own tariff only the service's staff."),
       field: "tariff"
-    ) { $0.issuer == .automatic || $0.tariff.issuer == $0.issuer || $0.issuer == .vendor && $0.tariff.issuer == .partner }
+    ) {
+      $0.issuer == .automatic || $0.tariff.issuer == $0.issuer || $0.issuer == .vendor && $0.tariff.issuer == .partner
+    }
   }
 
   static var isForTheRightOnes: Self {
@@ -127,7 +130,8 @@ extension Rule where Draft == SubscriptionDraft {
       Text(
         ru: "Тариф для собственной организации клиенту не оформляется: клиент получает свой аккаунт по приглашению.",
         kk: "Өз ұйымына арналған тариф клиентке рәсімделмейді: клиент шақыру арқылы өз аккаунтын алады.",
-        en: "A tariff for one's own organisation is not for clients: a client gets an account of its own by invitation."),
+        en: "A tariff for one's own organisation is not for clients: a client gets an account of its own by invitation."
+      ),
       field: "tariff"
     ) { !$0.tariff.conditions.contains(.ownOrganisation) || $0.client.isIssuer || $0.issuer != .partner }
   }
@@ -212,16 +216,39 @@ extension Rule where Draft == SubscriptionDraft {
     Self(
       "DEC-7",
       Text(
-        ru: "Две основные подписки одной линейки не действуют одновременно. Меньший тариф — только после окончания большего (O-02).",
-        kk: "Бір желідегі екі негізгі жазылым бір мезгілде қолданылмайды. Кіші тариф — тек үлкені аяқталған соң (O-02).",
-        en: "Two main subscriptions of one line are not in force together. A smaller tariff follows after the greater one ends (O-02)."),
+        ru:
+          """
+          Две основные подписки одной линейки не действуют одновременно. Меньший тариф — только после окончания \
+          большего (O-02).
+          """,
+        kk:
+          "Бір желідегі екі негізгі жазылым бір мезгілде қолданылмайды. Кіші тариф — тек үлкені аяқталған соң (O-02).",
+        en:
+          """
+          Two main subscriptions of one line are not in force together. A smaller tariff follows after the greater one \
+          ends (O-02).
+          """
+      ),
       field: "start",
       explanation: { draft in
         let other = draft.overlapping!
         return Text(
-          ru: "В эти дни уже действует подписка \(other.id.nineDigits) «\(other.tariff.name.ru)» (\(other.period)). Продление начните с \(other.period.end + 1).",
-          kk: "Бұл күндері \(other.id.nineDigits) «\(other.tariff.name.kk)» жазылымы (\(other.period)) қолданыста. Ұзартуды \(other.period.end + 1) бастап рәсімдеңіз.",
-          en: "Subscription \(other.id.nineDigits) «\(other.tariff.name.en)» (\(other.period)) is in force on those days. Start the renewal on \(other.period.end + 1).")
+          ru:
+            """
+            В эти дни уже действует подписка \(other.id.nineDigits) «\(other.tariff.name.ru)» (\(other.period)). \
+            Продление начните с \(other.period.end + 1).
+            """,
+          kk:
+            """
+            Бұл күндері \(other.id.nineDigits) «\(other.tariff.name.kk)» жазылымы (\(other.period)) қолданыста. \
+            Ұзартуды \(other.period.end + 1) бастап рәсімдеңіз.
+            """,
+          en:
+            """
+            Subscription \(other.id.nineDigits) «\(other.tariff.name.en)» (\(other.period)) is in force on those days. \
+            Start the renewal on \(other.period.end + 1).
+            """
+        )
       }
     ) { $0.overlapping == nil }
   }

@@ -42,7 +42,9 @@ package struct Entries: Sendable {
       return ""
     }
     if text.count > limit { refuse(field, .tooLong(limit, has: text.count)) }
-    if let scalar = text.unicodeScalars.first(where: { isHidden($0) && !(lines && ($0 == "\n" || $0 == "\r" || $0 == "\t")) }) {
+    if let scalar = text.unicodeScalars.first(where: {
+      isHidden($0) && !(lines && ($0 == "\n" || $0 == "\r" || $0 == "\t"))
+    }) {
       refuse(field, .hiddenCharacter(scalar))
     }
     return text

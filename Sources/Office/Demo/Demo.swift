@@ -3,8 +3,9 @@ import Store
 
 /// An invented installation: a vendor, a distributor, two partners, and clients in every state that there is.
 ///
-/// Nothing is written into the store behind the desks' backs: the story is played from ten months ago to this moment by a
-/// clock that is moved, so that dates, letters, the audit and the totals are what they would be. All names are invented.
+/// Nothing is written into the store behind the desks' backs: the story is played from ten months ago to this moment by
+/// a clock that is moved, so that dates, letters, the audit and the totals are what they would be. All names are
+/// invented.
 package struct Demo: Sendable {
   /// Everybody's. It is in the documents: a demo installation is no place for anything of value.
   package static let password = "balgyn-2026-demo"

@@ -3,8 +3,8 @@ import Store
 
 /// Work that the service does by itself, again and again. One process at a time does it, whoever takes the lease.
 ///
-/// A job may be cut off anywhere, and be run again: what it has done it does not do twice, except for letters, which may
-/// go out a second time rather than not at all.
+/// A job may be cut off anywhere, and be run again: what it has done it does not do twice, except for letters, which
+/// may go out a second time rather than not at all.
 package protocol Job: Sendable {
   /// The word by which the command line and the lease know it.
   var name: String { get }

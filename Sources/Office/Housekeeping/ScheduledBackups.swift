@@ -2,8 +2,8 @@ package import Handbook
 import Infobases
 import Store
 
-/// Copies infobases at the hour that their owners chose, in the infobase's own zone, and lets go of copies that need not
-/// be kept any longer (PRO-18, BEY-58).
+/// Copies infobases at the hour that their owners chose, in the infobase's own zone, and lets go of copies that need
+/// not be kept any longer (PRO-18, BEY-58).
 package struct ScheduledBackups: Job {
   package let name = "backups"
   package let purpose = "copy infobases at their hour, let go of old copies"

@@ -12,10 +12,10 @@ package import Store
 /// backup.json          what is in the copy, with hashes; written last: without it the folder is no copy
 /// ```
 ///
-/// The store goes first. An infobase in the registry's copy was there before the infobases are copied, and is not removed
-/// for ever within the days that pass between its deletion and its end: every infobase that the copy knows is in it. One
-/// made after the store was copied may be in it too; nobody is told of it, and restoring drops it, because its number
-/// will be given again. The other way round, an infobase made meanwhile would be known and missing.
+/// The store goes first. An infobase in the registry's copy was there before the infobases are copied, and is not
+/// removed for ever within the days that pass between its deletion and its end: every infobase that the copy knows is
+/// in it. One made after the store was copied may be in it too; nobody is told of it, and restoring drops it, because
+/// its number will be given again. The other way round, an infobase made meanwhile would be known and missing.
 package enum InstallationCopy {
   static let listName = "backup.json"
   static let storeName = "balgyn.sqlite"

@@ -22,11 +22,17 @@ package struct MySubscriptionsPage: Screen {
   package func body(in frame: Frame) -> HTML {
     """
     <div class="head"><h1>\(title)</h1></div>
-    <p class="facts-line">\(Text.bases): <b>\(limits.bases)</b> · \(Text.sessionsWord): <b>\(limits.sessions)</b> · \(Text.usersWord): <b>\(limits.users.map { Text(verbatim: String($0)) } ?? .unlimited)</b></p>
+    <p class="facts-line">\(Text.bases): <b>\(limits.bases)</b> · \(Text.sessionsWord): <b>\
+    \(limits.sessions)</b> · \(Text.usersWord): <b>\
+    \(limits.users.map { Text(verbatim: String($0)) } ?? .unlimited)</b></p>
     <h2>\(showsAll ? Text.allMySubscriptions : .activeSubscriptions)</h2>
     \(if: rows.isEmpty, "<p class=\"empty\">\(Text.noActiveSubscriptions(partnerName))</p>")
-    \(if: !rows.isEmpty, "\(SubscriptionTable(rows: rows, showsSubscriber: false, today: today, viewer: nil, link: { _ in nil }))")
-    <p><a class="button" href="\(showsAll ? Link.mine : url(Link.mine, ["all": "1"]))">\(showsAll ? Text.onlyActive : .showAll)</a></p>
+    \(if: !rows.isEmpty,
+      """
+      \(SubscriptionTable(rows: rows, showsSubscriber: false, today: today, viewer: nil, link: { _ in nil }))
+      """)
+    <p><a class="button" href="\(showsAll ? Link.mine : url(Link.mine, ["all": "1"]))">\
+    \(showsAll ? Text.onlyActive : .showAll)</a></p>
     """
   }
 }
@@ -57,9 +63,13 @@ package struct MatrixPage: Screen {
 
   private func table(_ frame: Frame) -> HTML {
     """
-    <div class="scroll"><table class="matrix"><thead><tr><th scope="col">\(Text.personName)</th>\(infobases.html { "<th scope=\"col\"><a href=\"\(Link.infobase($0.id))\">\($0.name)</a></th>" })</tr></thead><tbody>\(members.html { member in
+    <div class="scroll"><table class="matrix"><thead><tr>\
+    <th scope="col">\(Text.personName)</th>\
+    \(infobases.html { "<th scope=\"col\"><a href=\"\(Link.infobase($0.id))\">\($0.name)</a></th>" })</tr></thead>\
+    <tbody>\(members.html { member in
       """
-      <tr><th scope="row">\(member.name)<br><span class="muted">\(member.role.text)</span></th>\(infobases.html { cell(member, $0, frame) })</tr>
+      <tr><th scope="row">\(member.name)<br><span class="muted">\(member.role.text)</span></th>\
+      \(infobases.html { cell(member, $0, frame) })</tr>
       """
     })</tbody></table></div>
     """
@@ -68,7 +78,15 @@ package struct MatrixPage: Screen {
   private func cell(_ member: Member, _ base: InfobaseFacts, _ frame: Frame) -> HTML {
     let current = level(member.userID, base.id)
     return """
-      <td><form method="post" action="\(Link.infobase(base.id))/rights" class="inline" data-submits>\(frame.sealed)<input type="hidden" name="user" value="\(member.userID)"><select name="level" aria-label="\(member.name): \(base.name)"><option value="">\(Text.noRight)</option>\(Infobase.Level.allCases.html { "<option value=\"\($0.rawValue)\"\(if: $0 == current, " selected")>\($0.text)</option>" })</select> <button class="plain">\(Text.save)</button></form></td>
+      <td><form method="post" action="\(Link.infobase(base.id))/rights" class="inline" data-submits>\(frame.sealed)\
+      <input type="hidden" name="user" value="\(member.userID)">\
+      <select name="level" aria-label="\(member.name): \(base.name)">\
+      <option value="">\(Text.noRight)</option>\
+      \(Infobase.Level.allCases.html {
+        """
+        <option value="\($0.rawValue)"\(if: $0 == current, " selected")>\($0.text)</option>
+        """
+      })</select> <button class="plain">\(Text.save)</button></form></td>
       """
   }
 }
@@ -124,7 +142,10 @@ package struct GrantsPage: Screen {
   package func body(in frame: Frame) -> HTML {
     """
     <div class="head"><h1>\(title)</h1></div>
-    \(if: grants.isEmpty, "<p class=\"empty\">\(Text.noGrants) <a href=\"\(Link.infobases)\">\(Text.myApplications)</a></p>")
+    \(if: grants.isEmpty,
+      """
+      <p class="empty">\(Text.noGrants) <a href="\(Link.infobases)">\(Text.myApplications)</a></p>
+      """)
     \(if: !grants.isEmpty, "\(GrantTable(grants: grants, now: now, seal: frame.sealed, stamp: stamp))")
     """
   }
@@ -163,9 +184,12 @@ package struct StartPage: Screen {
     <div data-pulse="\(pulse)" data-lost="\(Text.sessionLost)">
     <div class="head"><h1>\(facts.name) <span class="muted">\(applicationName)</span></h1><div class="commands">
     <a class="button" href="\(Link.infobase(facts.id))">\(Text.manageInfobase)</a>
-    <form method="post" action="\(pulse)/end">\(frame.sealed)<button class="main">\(Text.endSession)</button></form></div></div>
+    <form method="post" action="\(pulse)/end">\(frame.sealed)<button class="main">\
+    \(Text.endSession)</button></form></div></div>
     <p class="strip" role="status" hidden data-warning></p>
-    <dl class="facts-list"><dt>\(Text.subscriber)</dt><dd>\(subscriberName)</dd><dt>\(Text.openedAt)</dt><dd>\(openedAt)</dd><dt>\(Text.sessionsWord)</dt><dd>\(sessions)</dd><dt>\(Text.usersWord)</dt><dd>\(members)</dd>\(details.html { "<dt>\($0.label)</dt><dd>\($0.value)</dd>" })</dl>
+    <dl class="facts-list"><dt>\(Text.subscriber)</dt><dd>\(subscriberName)</dd><dt>\(Text.openedAt)</dt>\
+    <dd>\(openedAt)</dd><dt>\(Text.sessionsWord)</dt><dd>\(sessions)</dd><dt>\(Text.usersWord)</dt>\
+    <dd>\(members)</dd>\(details.html { "<dt>\($0.label)</dt><dd>\($0.value)</dd>" })</dl>
     <p class="hint">\(Text.startHint)</p></div>
     """
   }
@@ -176,13 +200,38 @@ extension Text {
   static let allMySubscriptions = Text(ru: "Все подписки", kk: "Барлық жазылымдар", en: "All subscriptions")
   static let showAll = Text(ru: "Показать все", kk: "Барлығын көрсету", en: "Show all")
   static let onlyActive = Text(ru: "Только активные", kk: "Тек белсенді", en: "Only active")
-  static let matrixHint = Text(ru: "Роль говорит, что человек может в абоненте; право — что он может в базе. Это разные вещи.", kk: "Рөл адамның абонентте не істей алатынын, құқық — базада не істей алатынын білдіреді. Бұл екі бөлек нәрсе.", en: "A role says what a person may do in the subscriber; a right says what he may do in an infobase. They are different things.")
-  static let sessionsHint = Text(ru: "Сеанс — открытая база. Если вкладка закрылась или связь пропала, место освободится само в течение минуты.", kk: "Сеанс — ашық база. Қойынды жабылса немесе байланыс үзілсе, орын бір минут ішінде өзі босайды.", en: "A session is an open infobase. When its tab is closed or the connection is lost, the place is free again within a minute.")
-  static let noGrants = Text(ru: "Вы никого не пускали в свои базы. Доступ дают в карточке базы.", kk: "Сіз базаларыңызға ешкімді кіргізген жоқсыз. Қолжетімділік база карточкасында беріледі.", en: "You have let nobody into your infobases. Access is given on an infobase's page.")
+  static let matrixHint = Text(
+    ru: "Роль говорит, что человек может в абоненте; право — что он может в базе. Это разные вещи.",
+    kk: "Рөл адамның абонентте не істей алатынын, құқық — базада не істей алатынын білдіреді. Бұл екі бөлек нәрсе.",
+    en:
+      """
+      A role says what a person may do in the subscriber; a right says what he may do in an infobase. They are \
+      different things.
+      """
+  )
+  static let sessionsHint = Text(
+    ru: "Сеанс — открытая база. Если вкладка закрылась или связь пропала, место освободится само в течение минуты.",
+    kk: "Сеанс — ашық база. Қойынды жабылса немесе байланыс үзілсе, орын бір минут ішінде өзі босайды.",
+    en:
+      """
+      A session is an open infobase. When its tab is closed or the connection is lost, the place is free again within \
+      a minute.
+      """
+  )
+  static let noGrants = Text(
+    ru: "Вы никого не пускали в свои базы. Доступ дают в карточке базы.",
+    kk: "Сіз базаларыңызға ешкімді кіргізген жоқсыз. Қолжетімділік база карточкасында беріледі.",
+    en: "You have let nobody into your infobases. Access is given on an infobase's page.")
   static let endSession = Text(ru: "Завершить сеанс", kk: "Сеансты аяқтау", en: "End the session")
-  static let sessionLost = Text(ru: "Сеанс завершён. Данные сохранены; откройте базу снова.", kk: "Сеанс аяқталды. Деректер сақталған; базаны қайта ашыңыз.", en: "The session is over. The data are kept; open the infobase again.")
+  static let sessionLost = Text(
+    ru: "Сеанс завершён. Данные сохранены; откройте базу снова.",
+    kk: "Сеанс аяқталды. Деректер сақталған; базаны қайта ашыңыз.",
+    en: "The session is over. The data are kept; open the infobase again.")
   static let manageInfobase = Text(ru: "Управление базой", kk: "Базаны басқару", en: "Manage the infobase")
-  static let startHint = Text(ru: "База открыта и занимает одно место из лимита сеансов, пока открыта эта страница.", kk: "База ашық және осы бет ашық тұрғанда сеанс лимитінен бір орын алады.", en: "The infobase is open and holds one place of the session limit while this page is open.")
+  static let startHint = Text(
+    ru: "База открыта и занимает одно место из лимита сеансов, пока открыта эта страница.",
+    kk: "База ашық және осы бет ашық тұрғанда сеанс лимитінен бір орын алады.",
+    en: "The infobase is open and holds one place of the session limit while this page is open.")
 
   static func noActiveSubscriptions(_ partner: String?) -> Text {
     let name = partner.map { " («\($0)»)" } ?? ""

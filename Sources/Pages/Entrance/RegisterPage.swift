@@ -38,7 +38,11 @@ package struct RegisterPage: Screen {
     <div class="gate">\(Brand(assets: frame.assets))
     <form method="post" action="\(action)" class="form narrow"><h1>\(title)</h1>\(frame.sealed)
     <p>\(promise)</p>
-    \(if: obstacle != nil, "<div class=\"faults\" role=\"alert\"><p>\(obstacle ?? title)</p></div><p><a class=\"button\" href=\"\(url(Link.signIn, ["next": action]))\">\(Text.enter)</a></p>")
+    \(if: obstacle != nil,
+      """
+      <div class="faults" role="alert"><p>\(obstacle ?? title)</p></div><p>\
+      <a class="button" href="\(url(Link.signIn, ["next": action]))">\(Text.enter)</a></p>
+      """)
     \(if: obstacle == nil, fields)
     </form></div>
     """
@@ -47,8 +51,13 @@ package struct RegisterPage: Screen {
   private var fields: HTML {
     """
     \(Faults(refusals: refusals))
-    \(FormField(label: .email, field: "email", kind: .email, value: email.description, autocomplete: "username", isReadOnly: true))
-    \(if: !isKnown, "\(FormField(label: .yourName, field: "name", kind: .text, value: name, isRequired: true, refusals: refusals, autocomplete: "name", isFocused: true))\(PasswordFields(refusals: refusals))")
+    \(FormField(label: .email, field: "email", kind: .email, value: email.description, autocomplete: "username",
+      isReadOnly: true))
+    \(if: !isKnown,
+      """
+      \(FormField(label: .yourName, field: "name", kind: .text, value: name, isRequired: true, refusals: refusals,
+        autocomplete: "name", isFocused: true))\(PasswordFields(refusals: refusals))
+      """)
     <div class="commands"><button class="main">\(isKnown ? Text.accept : Text.startWorking)</button></div>
     \(if: !isKnown, "<p class=\"hint\">\(Text.neverTellPassword)</p>")
     """
@@ -58,12 +67,26 @@ package struct RegisterPage: Screen {
     switch purpose {
     case .client(let partner, let days):
       Text(
-        ru: "Вас пригласила обслуживающая организация «\(partner)». Сразу после регистрации начнётся тестовый период: \(days) дней, без оплаты.",
-        kk: "Сізді «\(partner)» қызмет көрсететін ұйымы шақырды. Тіркелген соң бірден сынақ мерзімі басталады: \(days) күн, төлемсіз.",
-        en: "Your servicing organisation «\(partner)» invites you. The test period starts when you register: \(days) days, free of charge.")
+        ru:
+          """
+          Вас пригласила обслуживающая организация «\(partner)». Сразу после регистрации начнётся тестовый период: \
+          \(days) дней, без оплаты.
+          """,
+        kk:
+          """
+          Сізді «\(partner)» қызмет көрсететін ұйымы шақырды. Тіркелген соң бірден сынақ мерзімі басталады: \(days) \
+          күн, төлемсіз.
+          """,
+        en:
+          """
+          Your servicing organisation «\(partner)» invites you. The test period starts when you register: \(days) \
+          days, free of charge.
+          """
+      )
     case .user(let subscriber, let role):
       Text(
-        ru: "Вас приглашают в «\(subscriber)». Роль: \(role.text.ru).", kk: "Сізді «\(subscriber)» ішіне шақырады. Рөлі: \(role.text.kk).",
+        ru: "Вас приглашают в «\(subscriber)». Роль: \(role.text.ru).",
+        kk: "Сізді «\(subscriber)» ішіне шақырады. Рөлі: \(role.text.kk).",
         en: "You are invited into «\(subscriber)». Role: \(role.text.en).")
     }
   }
@@ -86,12 +109,17 @@ package struct SetupPage: Screen {
   package func body(in frame: Frame) -> HTML {
     """
     <div class="gate">\(Brand(assets: frame.assets))
-    <form method="post" action="\(Link.setup)" class="form narrow"><h1>\(title)</h1>\(frame.sealed)\(Faults(refusals: refusals))
+    <form method="post" action="\(Link.setup)" class="form narrow">\
+    <h1>\(title)</h1>\(frame.sealed)\(Faults(refusals: refusals))
     <p>\(Text.setupPromise)</p>
-    \(FormField(label: .setupToken, field: "token", kind: .text, value: token, hint: .setupTokenHint, isRequired: true, refusals: refusals))
-    \(FormField(label: .vendorName, field: "vendor", kind: .text, value: entries.raw("vendor"), isRequired: true, refusals: refusals, autocomplete: "organization"))
-    \(FormField(label: .yourName, field: "name", kind: .text, value: entries.raw("name"), isRequired: true, refusals: refusals, autocomplete: "name"))
-    \(FormField(label: .email, field: "email", kind: .email, value: entries.raw("email"), isRequired: true, refusals: refusals, autocomplete: "username"))
+    \(FormField(label: .setupToken, field: "token", kind: .text, value: token, hint: .setupTokenHint,
+      isRequired: true, refusals: refusals))
+    \(FormField(label: .vendorName, field: "vendor", kind: .text, value: entries.raw("vendor"), isRequired: true,
+      refusals: refusals, autocomplete: "organization"))
+    \(FormField(label: .yourName, field: "name", kind: .text, value: entries.raw("name"), isRequired: true,
+      refusals: refusals, autocomplete: "name"))
+    \(FormField(label: .email, field: "email", kind: .email, value: entries.raw("email"), isRequired: true,
+      refusals: refusals, autocomplete: "username"))
     \(PasswordFields(refusals: refusals))
     <input type="hidden" name="language" value="\(frame.language.rawValue)">
     <div class="commands"><button class="main">\(Text.startWorking)</button></div></form></div>

@@ -27,22 +27,33 @@ struct FormField: View {
     let mine = refusals.filter { $0.field == field }
     let describedBy = (hint == nil ? "" : "\(field.name)-hint ") + (mine.isEmpty ? "" : "\(field.name)-fault")
     let common: HTML = """
-       id="\(field.name)" name="\(field.name)" autocomplete="\(autocomplete)"\(if: isRequired, " required")\(if: isReadOnly, " readonly")\(if: isFocused, " autofocus")\(if: !describedBy.isEmpty, " aria-describedby=\"\(describedBy)\"")\(if: !mine.isEmpty, " aria-invalid=\"true\"")
+       id="\(field.name)" name="\(field.name)" autocomplete="\(autocomplete)"\(if: isRequired, " required")\
+      \(if: isReadOnly, " readonly")\(if: isFocused, " autofocus")\
+      \(if: !describedBy.isEmpty, " aria-describedby=\"\(describedBy)\"")\(if: !mine.isEmpty, " aria-invalid=\"true\"")
       """
     if case .check = kind {
       return """
-        <div class="field check"><input type="checkbox"\(common)\(if: value == "on", " checked")> <label for="\(field.name)">\(label)</label>\(below(mine))</div>
+        <div class="field check"><input type="checkbox"\(common)\
+        \(if: value == "on", " checked")> <label for="\(field.name)">\(label)</label>\(below(mine))</div>
         """
     }
     return """
-      <div class="field"><label for="\(field.name)">\(label)\(if: isRequired, " <span class=\"unseen\">(\(Text.required))</span><span class=\"star\" aria-hidden=\"true\">*</span>")</label>
+      <div class="field"><label for="\(field.name)">\(label)\
+      \(if: isRequired,
+        """
+         <span class="unseen">(\(Text.required))</span><span class="star" aria-hidden="true">*</span>
+        """)</label>
       \(input(common))\(below(mine))</div>
       """
   }
 
   private func below(_ mine: [Refusal]) -> HTML {
     """
-    \(hint.map { "<p class=\"hint\" id=\"\(field.name)-hint\">\($0)</p>" as HTML })\(if: !mine.isEmpty, "<p class=\"fault\" id=\"\(field.name)-fault\">\(mine.html { "<span>\($0.text)</span> " })</p>")
+    \(hint.map { "<p class=\"hint\" id=\"\(field.name)-hint\">\($0)</p>" as HTML })\
+    \(if: !mine.isEmpty,
+      """
+      <p class="fault" id="\(field.name)-fault">\(mine.html { "<span>\($0.text)</span> " })</p>
+      """)
     """
   }
 
@@ -51,11 +62,19 @@ struct FormField: View {
     case .area: "<textarea rows=\"3\"\(common)>\(value)</textarea>"
     case .choice(let choices):
       """
-      <select\(common)>\(choices.html { "<option value=\"\($0.value)\"\(if: $0.value == value, " selected")>\($0.label)</option>" })</select>
+      <select\(common)>\
+      \(choices.html { "<option value=\"\($0.value)\"\(if: $0.value == value, " selected")>\($0.label)</option>" })\
+      </select>
       """
-    case .day: "<input type=\"text\" inputmode=\"numeric\" class=\"day\" placeholder=\"31.12.2026\" maxlength=\"10\" data-day\(common) value=\"\(value)\">"
+    case .day:
+      """
+      <input type="text" inputmode="numeric" class="day" placeholder="31.12.2026" maxlength="10" data-day\(common) \
+      value="\(value)">
+      """
     case .number(let range):
-      "<input type=\"number\" min=\"\(range.lowerBound)\" max=\"\(range.upperBound)\" class=\"count\"\(common) value=\"\(value)\">"
+      """
+      <input type="number" min="\(range.lowerBound)" max="\(range.upperBound)" class="count"\(common) value="\(value)">
+      """
     case .email: "<input type=\"email\" inputmode=\"email\" maxlength=\"254\"\(common) value=\"\(value)\">"
     case .password: "<input type=\"password\" maxlength=\"200\"\(common)>"
     case .search: "<input type=\"search\"\(common) value=\"\(value)\">"
@@ -141,7 +160,8 @@ extension Mark {
     if kind != .none, ends < today {
       self.init(text: Subscription.State.ended.text, tone: .bad)
     } else {
-      self.init(text: kind.text, tone: kind == .none ? .quiet : ends - today < 14 ? .warn : kind == .trial ? .plan : .good)
+      self.init(
+        text: kind.text, tone: kind == .none ? .quiet : ends - today < 14 ? .warn : kind == .trial ? .plan : .good)
     }
   }
 }
@@ -155,7 +175,8 @@ struct Chip: View {
 
   var body: HTML {
     """
-    <a class="chip" href="\(href)"\(if: isOn, " aria-current=\"true\"")>\(text)\(count.map { " <b>\($0)</b>" as HTML })</a>
+    <a class="chip" href="\(href)"\(if: isOn, " aria-current=\"true\"")>\(text)\
+    \(count.map { " <b>\($0)</b>" as HTML })</a>
     """
   }
 }
@@ -172,7 +193,9 @@ struct SortHead: View {
   var body: HTML {
     let sort = isDescending.map { $0 ? "descending" : "ascending" } ?? "none"
     return """
-      <th scope="col" aria-sort="\(sort)"\(if: isNumber, " class=\"num\"")><a href="\(href)">\(text)\(if: isDescending != nil, "<span aria-hidden=\"true\">\(isDescending == true ? " ↓" : " ↑")</span>")</a></th>
+      <th scope="col" aria-sort="\(sort)"\(if: isNumber, " class=\"num\"")>\
+      <a href="\(href)">\(text)\
+      \(if: isDescending != nil, "<span aria-hidden=\"true\">\(isDescending == true ? " ↓" : " ↑")</span>")</a></th>
       """
   }
 }
@@ -185,9 +208,15 @@ struct HistoryTable: View {
   var body: HTML {
     if entries.isEmpty { return "<p class=\"empty\">\(Text.noHistory)</p>" }
     return """
-      <div class="scroll"><table class="list"><thead><tr><th scope="col">\(Text.when)</th><th scope="col">\(Text.whoDid)</th><th scope="col">\(Text.actWord)</th><th scope="col">\(Text.before)</th><th scope="col">\(Text.after)</th></tr></thead><tbody>\(entries.html { entry in
+      <div class="scroll"><table class="list"><thead><tr><th scope="col">\(Text.when)</th>\
+      <th scope="col">\(Text.whoDid)</th><th scope="col">\(Text.actWord)</th><th scope="col">\(Text.before)</th>\
+      <th scope="col">\(Text.after)</th></tr></thead><tbody>\(entries.html { entry in
         """
-        <tr><td data-label="\(Text.when)">\(stamp(entry.at))</td><td data-label="\(Text.whoDid)">\(if: entry.userName == nil, "\(Text.system)")\(entry.userName ?? "")</td><td data-label="\(Text.actWord)">\(Text.act(entry.act))</td><td class="facts" data-label="\(Text.before)">\(facts(entry.before))</td><td class="facts" data-label="\(Text.after)">\(facts(entry.after))</td></tr>
+        <tr><td data-label="\(Text.when)">\(stamp(entry.at))</td>\
+        <td data-label="\(Text.whoDid)">\(if: entry.userName == nil, "\(Text.system)")\(entry.userName ?? "")</td>\
+        <td data-label="\(Text.actWord)">\(Text.act(entry.act))</td>\
+        <td class="facts" data-label="\(Text.before)">\(facts(entry.before))</td>\
+        <td class="facts" data-label="\(Text.after)">\(facts(entry.after))</td></tr>
         """
       })</tbody></table></div>
       """
@@ -195,14 +224,16 @@ struct HistoryTable: View {
 
   /// `{"name":"A"}` as «name: A»: the audit's own compact notation, made readable.
   private func facts(_ json: String) -> String {
-    String(json.dropFirst().dropLast()).replacing("\",\"", with: "; ").replacing("\":\"", with: ": ").replacing("\"", with: "")
+    String(json.dropFirst().dropLast()).replacing("\",\"", with: "; ").replacing("\":\"", with: ": ").replacing(
+      "\"", with: "")
   }
 }
 
 extension Text {
   static let cannotBeDone = Text(ru: "Так не получится:", kk: "Бұлай болмайды:", en: "This cannot be done:")
   static let fillInTheCard = Text(ru: "Заполнить в карточке", kk: "Карточкада толтыру", en: "Fill in on the card")
-  static let noHistory = Text(ru: "Изменений ещё не было.", kk: "Өзгерістер әлі болған жоқ.", en: "Nothing has changed yet.")
+  static let noHistory = Text(
+    ru: "Изменений ещё не было.", kk: "Өзгерістер әлі болған жоқ.", en: "Nothing has changed yet.")
   static let when = Text(ru: "Когда", kk: "Қашан", en: "When")
   static let whoDid = Text(ru: "Кто", kk: "Кім", en: "Who")
   static let actWord = Text(ru: "Действие", kk: "Әрекет", en: "Act")

@@ -80,27 +80,36 @@ package struct Frame: Sendable {
   private func bar(_ person: Person) -> HTML {
     """
     <header class="bar">
-    <button class="plain menu" type="button" data-toggles="sections" aria-expanded="false" aria-controls="sections">☰<span class="unseen">\(Text.sections)</span></button>
-    <a class="mark" href="/" aria-label="Balgyn"><img src="/static/\(assets)/mark.svg" alt="" width="24" height="24"><b>Balgyn</b></a>
-    <a class="where" href="\(Link.profile)#subscribers" title="\(Text.switchSubscriber)">\(person.subscriber) <span class="muted">№ \(person.number)</span></a>
+    <button class="plain menu" type="button" data-toggles="sections" aria-expanded="false" \
+    aria-controls="sections">☰<span class="unseen">\(Text.sections)</span></button>
+    <a class="mark" href="/" aria-label="Balgyn"><img src="/static/\(assets)/mark.svg" alt="" width="24" height="24">\
+    <b>Balgyn</b></a>
+    <a class="where" href="\(Link.profile)#subscribers" title="\(Text.switchSubscriber)">\
+    \(person.subscriber) <span class="muted">№ \(person.number)</span></a>
     \(if: person.kind != .client && person.role.may(.serve), search)
     <a class="who" href="\(Link.profile)" title="\(person.role.text)">\(person.name)</a>
     \(languages)
-    <form method="post" action="\(Link.signOut)"><input type="hidden" name="seal" value="\(seal)"><button class="plain">\(Text.signOut)</button></form>
+    <form method="post" action="\(Link.signOut)"><input type="hidden" name="seal" value="\(seal)">\
+    <button class="plain">\(Text.signOut)</button></form>
     </header>
     """
   }
 
   private var search: HTML {
     """
-    <form class="search" role="search" action="\(Link.subscribers)"><input type="search" name="q" aria-label="\(Text.searchSubscribers)" placeholder="\(Text.searchSubscribers)" data-hotkey="search"></form>
+    <form class="search" role="search" action="\(Link.subscribers)">\
+    <input type="search" name="q" aria-label="\(Text.searchSubscribers)" placeholder="\(Text.searchSubscribers)" \
+    data-hotkey="search"></form>
     """
   }
 
   private var languages: HTML {
     """
     <nav class="languages" aria-label="\(Text.languageWord)">\(Language.allCases.html {
-      $0 == language ? "<b lang=\"\($0.rawValue)\" aria-current=\"true\">\($0.rawValue.uppercased())</b>" : "<a lang=\"\($0.rawValue)\" href=\"?lang=\($0.rawValue)\" title=\"\($0.name)\">\($0.rawValue.uppercased())</a>"
+      $0 == language ? "<b lang=\"\($0.rawValue)\" aria-current=\"true\">\($0.rawValue.uppercased())</b>" :
+        """
+        <a lang="\($0.rawValue)" href="?lang=\($0.rawValue)" title="\($0.name)">\($0.rawValue.uppercased())</a>
+        """
     })</nav>
     """
   }
@@ -154,9 +163,12 @@ struct Section {
         Section(
           title: .service,
           links: [
-            ("/", .home), (Link.partners, .partners), (Link.distributors, .distributorsWord), (Link.subscribers, .allSubscribers),
+            ("/", .home), (Link.partners, .partners), (Link.distributors, .distributorsWord),
+            (Link.subscribers, .allSubscribers),
             (Link.journal, .allSubscriptions), (Link.tariffs, .tariffs),
-          ] + (role.may(.govern) ? [(Link.catalogue, .catalogueWord), (Link.letters, .letters), (Link.audit, .auditLog)] : [])))
+          ]
+            + (role.may(.govern)
+              ? [(Link.catalogue, .catalogueWord), (Link.letters, .letters), (Link.audit, .auditLog)] : [])))
     }
     if kind == .client || kind == .partner {
       var links: [(String, Text)] = kind == .client || !serves ? [("/", .home)] : []
@@ -197,7 +209,8 @@ package enum Told: String, CaseIterable, Sendable {
     case .posted: Text(ru: "Подписка проведена.", kk: "Жазылым өткізілді.", en: "The subscription is posted.")
     case .drafted:
       Text(
-        ru: "Черновик записан. Он ничего не меняет, пока не проведён.", kk: "Қаралама жазылды. Өткізілгенше ештеңені өзгертпейді.",
+        ru: "Черновик записан. Он ничего не меняет, пока не проведён.",
+        kk: "Қаралама жазылды. Өткізілгенше ештеңені өзгертпейді.",
         en: "The draft is saved. It does nothing until it is posted.")
     case .deleted: Text(ru: "Удалено.", kk: "Жойылды.", en: "Deleted.")
     case .userInvited: Text(ru: "Приглашение отправлено.", kk: "Шақыру жіберілді.", en: "The invitation is on its way.")
@@ -209,14 +222,19 @@ package enum Told: String, CaseIterable, Sendable {
         en: "The infobase is being prepared. It usually takes a second.")
     case .sessionEnding:
       Text(
-        ru: "Сеанс завершится через минуту: человек предупреждён.", kk: "Сеанс бір минуттан кейін аяқталады: адам ескертілді.",
+        ru: "Сеанс завершится через минуту: человек предупреждён.",
+        kk: "Сеанс бір минуттан кейін аяқталады: адам ескертілді.",
         en: "The session ends in a minute; its person is warned.")
     case .granted: Text(ru: "Доступ дан.", kk: "Қолжетімділік берілді.", en: "Access is given.")
     case .revoked: Text(ru: "Отозвано.", kk: "Кері алынды.", en: "Revoked.")
     case .signInEnded: Text(ru: "Вход завершён.", kk: "Кіру аяқталды.", en: "That sign-in is over.")
     case .passwordChanged: Text(ru: "Пароль изменён.", kk: "Құпиясөз өзгертілді.", en: "The password is changed.")
-    case .secondFactorOff: Text(ru: "Второй фактор отключён.", kk: "Екінші фактор өшірілді.", en: "The second factor is off.")
-    case .partnerAdded: Text(ru: "Партнёр добавлен, письмо владельцу отправлено.", kk: "Серіктес қосылды, иесіне хат жіберілді.", en: "The partner is added; its owner has a letter.")
+    case .secondFactorOff:
+      Text(ru: "Второй фактор отключён.", kk: "Екінші фактор өшірілді.", en: "The second factor is off.")
+    case .partnerAdded:
+      Text(
+        ru: "Партнёр добавлен, письмо владельцу отправлено.", kk: "Серіктес қосылды, иесіне хат жіберілді.",
+        en: "The partner is added; its owner has a letter.")
     case .distributorAdded:
       Text(
         ru: "Дистрибьютор добавлен, письмо владельцу отправлено.", kk: "Дистрибьютор қосылды, иесіне хат жіберілді.",

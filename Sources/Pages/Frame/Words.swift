@@ -66,7 +66,8 @@ extension Text {
   static let all = Text(ru: "Все", kk: "Барлығы", en: "All")
   static let email = Text(ru: "Электронная почта", kk: "Электрондық пошта", en: "E-mail")
   static let role = Text(ru: "Роль", kk: "Рөлі", en: "Role")
-  static let partnerWord = Text(ru: "Обслуживающая организация", kk: "Қызмет көрсететін ұйым", en: "Servicing organisation")
+  static let partnerWord = Text(
+    ru: "Обслуживающая организация", kk: "Қызмет көрсететін ұйым", en: "Servicing organisation")
   static let delete = Text(ru: "Удалить", kk: "Жою", en: "Delete")
   static let revoke = Text(ru: "Отозвать", kk: "Кері алу", en: "Revoke")
   static let until = Text(ru: "до", kk: "дейін", en: "until")

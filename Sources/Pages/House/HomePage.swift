@@ -46,27 +46,48 @@ package struct HomePage: Screen {
     <div class="head"><h1>\(name)</h1><div class="commands">\(quick.enumerated().html { place, call in
       "<a class=\"button\(place == 0 ? " main" : "")\" href=\"\(call.link)\">\(call.text)</a> "
     })</div></div>
-    \(if: !calls.isEmpty, "<section class=\"calls\"><h2>\(Text.needsAttention)</h2><ul>\(calls.html { "<li><a href=\"\($0.link)\">\($0.text)</a>\(if: $0.count > 0, " <b>\($0.count)</b>")</li>" })</ul></section>")
-    <ul class="figures">\(figures.html { "<li><a href=\"\($0.link)\"><b>\($0.count)</b><span>\($0.text)</span></a></li>" })</ul>
+    \(if: !calls.isEmpty,
+      """
+      <section class="calls"><h2>\(Text.needsAttention)</h2>\
+      <ul>\
+      \(calls.html { "<li><a href=\"\($0.link)\">\($0.text)</a>\(if: $0.count > 0, " <b>\($0.count)</b>")</li>" })</ul>\
+      </section>
+      """)
+    <ul class="figures">\
+    \(figures.html { "<li><a href=\"\($0.link)\"><b>\($0.count)</b><span>\($0.text)</span></a></li>" })</ul>
     <div class="split even">
-    <section><h2><a href="\(url(Link.subscribers, ["show": "ending", "order": "end"]))">\(Text.endingSoon)</a></h2>\(if: ending.isEmpty, "<p class=\"empty\">\(Text.nothingEnds)</p>")\(if: !ending.isEmpty, endingTable)</section>
-    <section><h2><a href="\(Link.journal)">\(Text.lastSubscriptions)</a></h2>\(if: recent.isEmpty, "<p class=\"empty\">\(Text.noSubscriptions)</p>")\(if: !recent.isEmpty, recentTable)</section>
+    <section><h2><a href="\(url(Link.subscribers, ["show": "ending", "order": "end"]))">\(Text.endingSoon)</a></h2>\
+    \(if: ending.isEmpty, "<p class=\"empty\">\(Text.nothingEnds)</p>")\(if: !ending.isEmpty, endingTable)</section>
+    <section><h2><a href="\(Link.journal)">\(Text.lastSubscriptions)</a></h2>\
+    \(if: recent.isEmpty, "<p class=\"empty\">\(Text.noSubscriptions)</p>")\(if: !recent.isEmpty, recentTable)</section>
     </div>
     """
   }
 
   private var endingTable: HTML {
     """
-    <table class="list" data-rows><thead><tr><th scope="col">\(Text.subscriber)</th><th scope="col">\(Text.access)</th><th scope="col">\(Text.ends)</th></tr></thead><tbody>\(ending.html { row in
-      "<tr><td class=\"first\"><a href=\"\(Link.subscriber(row.id))\">\(row.organisation.isEmpty ? row.name : row.organisation)</a> <span class=\"muted\">№ \(row.id)</span></td><td>\(Mark(row.accessKind, ends: row.accessEndsOn, on: today))</td><td class=\"date\" data-label=\"\(Text.ends)\">\(row.accessEndsOn) <span class=\"muted\">\(Text.inDays(row.accessEndsOn - today))</span></td></tr>"
+    <table class="list" data-rows><thead><tr><th scope="col">\(Text.subscriber)</th><th scope="col">\(Text.access)</th>\
+    <th scope="col">\(Text.ends)</th></tr></thead><tbody>\(ending.html { row in
+      """
+      <tr><td class="first"><a href="\(Link.subscriber(row.id))">\
+      \(row.organisation.isEmpty ? row.name : row.organisation)</a> <span class="muted">№ \(row.id)</span></td>\
+      <td>\(Mark(row.accessKind, ends: row.accessEndsOn, on: today))</td>\
+      <td class="date" data-label="\(Text.ends)">\(row.accessEndsOn) <span class="muted">\
+      \(Text.inDays(row.accessEndsOn - today))</span></td></tr>
+      """
     })</tbody></table>
     """
   }
 
   private var recentTable: HTML {
     """
-    <table class="list" data-rows><thead><tr><th scope="col">\(Text.number)</th><th scope="col">\(Text.subscriber)</th><th scope="col">\(Text.tariff)</th><th scope="col">\(Text.state)</th></tr></thead><tbody>\(recent.html { sold in
-      "<tr><td class=\"first\"><a class=\"code\" href=\"\(Link.subscription(sold.facts.id))\">\(sold.facts.id.nineDigits)</a></td><td data-label=\"\(Text.subscriber)\">\(sold.facts.subscriberName)</td><td data-label=\"\(Text.tariff)\">\(sold.tariff.name)</td><td>\(Mark(sold.facts.state(on: today)))</td></tr>"
+    <table class="list" data-rows><thead><tr><th scope="col">\(Text.number)</th><th scope="col">\(Text.subscriber)</th>\
+    <th scope="col">\(Text.tariff)</th><th scope="col">\(Text.state)</th></tr></thead><tbody>\(recent.html { sold in
+      """
+      <tr><td class="first"><a class="code" href="\(Link.subscription(sold.facts.id))">\
+      \(sold.facts.id.nineDigits)</a></td><td data-label="\(Text.subscriber)">\(sold.facts.subscriberName)</td>\
+      <td data-label="\(Text.tariff)">\(sold.tariff.name)</td><td>\(Mark(sold.facts.state(on: today)))</td></tr>
+      """
     })</tbody></table>
     """
   }
@@ -75,7 +96,8 @@ package struct HomePage: Screen {
 extension Text {
   static let needsAttention = Text(ru: "Требует внимания", kk: "Назар аударуды қажет етеді", en: "Needs attention")
   static let nothingEnds = Text(
-    ru: "В ближайшие 14 дней ни у кого доступ не заканчивается.", kk: "Жақын 14 күнде ешкімнің қолжетімділігі аяқталмайды.",
+    ru: "В ближайшие 14 дней ни у кого доступ не заканчивается.",
+    kk: "Жақын 14 күнде ешкімнің қолжетімділігі аяқталмайды.",
     en: "Nobody's access ends within 14 days.")
   static let lastSubscriptions = Text(ru: "Последние подписки", kk: "Соңғы жазылымдар", en: "Latest subscriptions")
 

@@ -34,7 +34,10 @@ package struct UsersPage: Screen {
     \(if: owners == 1, "<p class=\"notice\">\(Text.oneOwner)</p>")
     \(Faults(refusals: refusals))
     \(if: mayManage, inviteForm(frame))
-    <table class="list"><thead><tr><th scope="col">\(Text.personName)</th><th scope="col">\(Text.email)</th><th scope="col">\(Text.role)</th><th scope="col">\(Text.secondFactor)</th><th scope="col">\(Text.lastSeen)</th><th scope="col"><span class="unseen">\(Text.actWord)</span></th></tr></thead><tbody>\(members.html { row($0, frame) })</tbody></table>
+    <table class="list"><thead><tr><th scope="col">\(Text.personName)</th><th scope="col">\(Text.email)</th>\
+    <th scope="col">\(Text.role)</th><th scope="col">\(Text.secondFactor)</th><th scope="col">\(Text.lastSeen)</th>\
+    <th scope="col"><span class="unseen">\(Text.actWord)</span></th></tr></thead>\
+    <tbody>\(members.html { row($0, frame) })</tbody></table>
     \(if: !pending.isEmpty, pendingTable(frame))
     """
   }
@@ -42,28 +45,55 @@ package struct UsersPage: Screen {
   private func inviteForm(_ frame: Frame) -> HTML {
     """
     <form method="post" action="\(Link.users)" class="line-form">\(frame.sealed)
-    \(FormField(label: .email, field: "email", kind: .email, value: entries.raw("email"), isRequired: true, refusals: refusals))
-    \(FormField(label: .role, field: "role", kind: .choice(roles.map { ($0.rawValue, $0.text) }), value: entries.has("role") ? entries.raw("role") : "user", refusals: refusals))
+    \(FormField(label: .email, field: "email", kind: .email, value: entries.raw("email"), isRequired: true,
+      refusals: refusals))
+    \(FormField(label: .role, field: "role", kind: .choice(roles.map { ($0.rawValue, $0.text) }),
+      value: entries.has("role") ? entries.raw("role") : "user", refusals: refusals))
     <button class="main">\(Text.inviteUser)</button></form>
     """
   }
 
   private func row(_ member: Member, _ frame: Frame) -> HTML {
     """
-    <tr><td class="first">\(member.name)</td><td data-label="\(Text.email)">\(member.email)</td><td data-label="\(Text.role)">\(if: !mayManage, "\(member.role.text)")\(if: mayManage, roleForm(member, frame))</td><td data-label="\(Text.secondFactor)">\(if: member.totpConfirmedAt != nil, HTML(Mark(text: .on, tone: .good)))\(if: member.totpConfirmedAt == nil, "<span class=\"muted\">\(Text.off)</span>")</td><td class="minor" data-label="\(Text.lastSeen)">\(member.seenAt.map(stamp) ?? "—")</td><td class="acts">\(if: mayManage, "<form method=\"post\" action=\"\(Link.users)/\(member.userID)/removal\" data-confirm=\"\(Text.removeUserQuestion)\">\(frame.sealed)<button class=\"plain\">\(Text.removeUser)</button></form>")</td></tr>
+    <tr><td class="first">\(member.name)</td><td data-label="\(Text.email)">\(member.email)</td>\
+    <td data-label="\(Text.role)">\(if: !mayManage, "\(member.role.text)")\
+    \(if: mayManage, roleForm(member, frame))</td>\
+    <td data-label="\(Text.secondFactor)">\(if: member.totpConfirmedAt != nil, HTML(Mark(text: .on, tone: .good)))\
+    \(if: member.totpConfirmedAt == nil, "<span class=\"muted\">\(Text.off)</span>")</td>\
+    <td class="minor" data-label="\(Text.lastSeen)">\(member.seenAt.map(stamp) ?? "—")</td>\
+    <td class="acts">\
+    \(if: mayManage,
+      """
+      <form method="post" action="\(Link.users)/\(member.userID)/removal" data-confirm="\(Text.removeUserQuestion)">\
+      \(frame.sealed)<button class="plain">\(Text.removeUser)</button></form>
+      """)</td></tr>
     """
   }
 
   private func roleForm(_ member: Member, _ frame: Frame) -> HTML {
     """
-    <form method="post" action="\(Link.users)/\(member.userID)/role" class="inline" data-submits>\(frame.sealed)<select name="role" aria-label="\(Text.role): \(member.name)">\(roles.html { "<option value=\"\($0.rawValue)\"\(if: $0 == member.role, " selected")>\($0.text)</option>" })</select> <button class="plain">\(Text.changeRole)</button></form>
+    <form method="post" action="\(Link.users)/\(member.userID)/role" class="inline" data-submits>\(frame.sealed)\
+    <select name="role" aria-label="\(Text.role): \(member.name)">\
+    \(roles.html { "<option value=\"\($0.rawValue)\"\(if: $0 == member.role, " selected")>\($0.text)</option>" })\
+    </select> <button class="plain">\(Text.changeRole)</button></form>
     """
   }
 
   private func pendingTable(_ frame: Frame) -> HTML {
     """
-    <h2>\(Text.invitedUsers)</h2><table class="list"><thead><tr><th scope="col">\(Text.email)</th><th scope="col">\(Text.role)</th><th scope="col">\(Text.goodUntil)</th><th scope="col"><span class="unseen">\(Text.actWord)</span></th></tr></thead><tbody>\(pending.html { user in
-      "<tr><td class=\"first\">\(user.email)</td><td data-label=\"\(Text.role)\">\(user.role.text)</td><td data-label=\"\(Text.goodUntil)\">\(stamp(user.expiresAt))</td><td class=\"acts\">\(if: mayManage, "<form method=\"post\" action=\"\(Link.users)/invitations/\(user.id)/revocation\">\(frame.sealed)<button class=\"plain\">\(Text.revoke)</button></form>")</td></tr>"
+    <h2>\(Text.invitedUsers)</h2><table class="list"><thead><tr><th scope="col">\(Text.email)</th>\
+    <th scope="col">\(Text.role)</th><th scope="col">\(Text.goodUntil)</th><th scope="col">\
+    <span class="unseen">\(Text.actWord)</span></th></tr></thead><tbody>\(pending.html { user in
+      """
+      <tr><td class="first">\(user.email)</td><td data-label="\(Text.role)">\(user.role.text)</td>\
+      <td data-label="\(Text.goodUntil)">\(stamp(user.expiresAt))</td>\
+      <td class="acts">\
+      \(if: mayManage,
+        """
+        <form method="post" action="\(Link.users)/invitations/\(user.id)/revocation">\(frame.sealed)\
+        <button class="plain">\(Text.revoke)</button></form>
+        """)</td></tr>
+      """
     })</tbody></table>
     """
   }
@@ -107,28 +137,56 @@ package struct ProfilePage: Screen {
     """
     <div class="head"><h1>\(user.name) <span class="muted">\(user.email)</span></h1></div>
     \(Faults(refusals: refusals))
-    \(if: !recoveryCodes.isEmpty, "<div class=\"notice\"><h2>\(Text.recoveryCodes)</h2><p>\(Text.recoveryHint)</p><ol class=\"codes\">\(recoveryCodes.html { "<li><code>\($0)</code></li>" })</ol></div>")
-    <div class="split even"><div>
-    <section id="subscribers"><h2>\(Text.mySubscribers)</h2>\(if: memberships.isEmpty, "<p class=\"empty\">\(Text.noSubscribersOfMine)</p>")<ul class="choices">\(memberships.html { membership in
+    \(if: !recoveryCodes.isEmpty,
       """
-      <li><form method="post" action="\(Link.profile)/subscriber">\(frame.sealed)<input type="hidden" name="subscriber" value="\(membership.subscriberID)"><button class="plain"\(if: membership.subscriberID == current, " aria-current=\"true\"")>\(membership.name) <span class="muted">№ \(membership.subscriberID) · \(membership.role.text)</span></button></form></li>
+      <div class="notice"><h2>\(Text.recoveryCodes)</h2><p>\(Text.recoveryHint)</p>\
+      <ol class="codes">\(recoveryCodes.html { "<li><code>\($0)</code></li>" })</ol></div>
+      """)
+    <div class="split even"><div>
+    <section id="subscribers"><h2>\(Text.mySubscribers)</h2>\
+    \(if: memberships.isEmpty, "<p class=\"empty\">\(Text.noSubscribersOfMine)</p>")<ul class="choices">\
+    \(memberships.html { membership in
+      """
+      <li><form method="post" action="\(Link.profile)/subscriber">\(frame.sealed)\
+      <input type="hidden" name="subscriber" value="\(membership.subscriberID)">\
+      <button class="plain"\(if: membership.subscriberID == current, " aria-current=\"true\"")>\
+      \(membership.name) <span class="muted">№ \(membership.subscriberID) · \
+      \(membership.role.text)</span></button></form></li>
       """
     })</ul></section>
     <form method="post" action="\(Link.profile)" class="form"><h2>\(Text.aboutMe)</h2>\(frame.sealed)
-    \(FormField(label: .yourName, field: "name", kind: .text, value: entries.has("name") ? entries.raw("name") : user.name, isRequired: true, refusals: refusals, autocomplete: "name"))
-    \(FormField(label: .languageWord, field: "language", kind: .choice(Language.allCases.map { ($0.rawValue, Text(verbatim: $0.name)) }), value: user.language.rawValue))
-    \(FormField(label: .theme, field: "theme", kind: .choice(Theme.allCases.map { ($0.rawValue, $0.text) }), value: user.theme.rawValue))
+    \(FormField(label: .yourName, field: "name", kind: .text,
+      value: entries.has("name") ? entries.raw("name") : user.name, isRequired: true, refusals: refusals,
+      autocomplete: "name"))
+    \(FormField(label: .languageWord, field: "language",
+      kind: .choice(Language.allCases.map { ($0.rawValue, Text(verbatim: $0.name)) }), value: user.language.rawValue))
+    \(FormField(label: .theme, field: "theme", kind: .choice(Theme.allCases.map { ($0.rawValue, $0.text) }),
+      value: user.theme.rawValue))
     <div class="commands"><button class="main">\(Text.save)</button></div></form>
     </div><div>
     <form method="post" action="\(Link.profile)/password" class="form"><h2>\(Text.changePassword)</h2>\(frame.sealed)
-    \(FormField(label: .currentPassword, field: "current", kind: .password, value: "", isRequired: true, refusals: refusals, autocomplete: "current-password"))
+    \(FormField(label: .currentPassword, field: "current", kind: .password, value: "", isRequired: true,
+      refusals: refusals, autocomplete: "current-password"))
     \(PasswordFields(refusals: refusals))
     <div class="commands"><button>\(Text.changePassword)</button></div></form>
     <section class="form"><h2>\(Text.secondFactor)</h2>\(secondFactor(frame))</section>
     </div></div>
-    <section><h2>\(Text.mySignIns)</h2><table class="list"><thead><tr><th scope="col">\(Text.browser)</th><th scope="col">\(Text.addressWord)</th><th scope="col">\(Text.signedInAt)</th><th scope="col">\(Text.lastSeen)</th><th scope="col"><span class="unseen">\(Text.actWord)</span></th></tr></thead><tbody>\(signIns.html { signIn in
+    <section><h2>\(Text.mySignIns)</h2><table class="list"><thead><tr><th scope="col">\(Text.browser)</th>\
+    <th scope="col">\(Text.addressWord)</th><th scope="col">\(Text.signedInAt)</th>\
+    <th scope="col">\(Text.lastSeen)</th><th scope="col"><span class="unseen">\(Text.actWord)</span></th></tr></thead>\
+    <tbody>\(signIns.html { signIn in
       """
-      <tr><td class="first">\(signIn.agent)\(if: signIn.isForeignComputer, " <span class=\"muted\">\(Text.foreignComputer)</span>")</td><td data-label="\(Text.addressWord)">\(signIn.address)</td><td class="minor" data-label="\(Text.signedInAt)">\(stamp(signIn.createdAt))</td><td data-label="\(Text.lastSeen)">\(stamp(signIn.seenAt))</td><td class="acts">\(if: signIn.id == currentSignIn, "<span class=\"muted\">\(Text.thisBrowser)</span>")\(if: signIn.id != currentSignIn, "<form method=\"post\" action=\"\(Link.profile)/sign-ins/\(signIn.id)/end\">\(frame.sealed)<button class=\"plain\">\(Text.endIt)</button></form>")</td></tr>
+      <tr><td class="first">\(signIn.agent)\
+      \(if: signIn.isForeignComputer, " <span class=\"muted\">\(Text.foreignComputer)</span>")</td>\
+      <td data-label="\(Text.addressWord)">\(signIn.address)</td>\
+      <td class="minor" data-label="\(Text.signedInAt)">\(stamp(signIn.createdAt))</td>\
+      <td data-label="\(Text.lastSeen)">\(stamp(signIn.seenAt))</td>\
+      <td class="acts">\(if: signIn.id == currentSignIn, "<span class=\"muted\">\(Text.thisBrowser)</span>")\
+      \(if: signIn.id != currentSignIn,
+        """
+        <form method="post" action="\(Link.profile)/sign-ins/\(signIn.id)/end">\(frame.sealed)<button class="plain">\
+        \(Text.endIt)</button></form>
+        """)</td></tr>
       """
     })</tbody></table></section>
     """
@@ -137,16 +195,23 @@ package struct ProfilePage: Screen {
   private func secondFactor(_ frame: Frame) -> HTML {
     if user.totpConfirmedAt != nil {
       return """
-        <p>\(Mark(text: .on, tone: .good))</p><form method="post" action="\(Link.profile)/second-factor/end">\(frame.sealed)\(FormField(label: .currentPassword, field: "second_password", kind: .password, value: "", isRequired: true, autocomplete: "current-password"))<button>\(Text.switchOff)</button></form>
+        <p>\(Mark(text: .on, tone: .good))</p><form method="post" action="\(Link.profile)/second-factor/end">\
+        \(frame.sealed)\
+        \(FormField(label: .currentPassword, field: "second_password", kind: .password, value: "", isRequired: true,
+          autocomplete: "current-password"))<button>\(Text.switchOff)</button></form>
         """
     }
     if let secret {
       return """
-        <p>\(Text.putIntoAuthenticator)</p><p><code class="secret">\(secret)</code></p><form method="post" action="\(Link.profile)/second-factor/confirmation">\(frame.sealed)\(FormField(label: .codeOfAuthenticator, field: "code", kind: .text, value: "", isRequired: true, refusals: refusals, autocomplete: "one-time-code"))<button class="main">\(Text.switchOn)</button></form>
+        <p>\(Text.putIntoAuthenticator)</p><p><code class="secret">\(secret)</code></p>\
+        <form method="post" action="\(Link.profile)/second-factor/confirmation">\(frame.sealed)\
+        \(FormField(label: .codeOfAuthenticator, field: "code", kind: .text, value: "", isRequired: true,
+          refusals: refusals, autocomplete: "one-time-code"))<button class="main">\(Text.switchOn)</button></form>
         """
     }
     return """
-      <p>\(Text.secondFactorPromise)</p><form method="post" action="\(Link.profile)/second-factor">\(frame.sealed)<button>\(Text.switchOn)</button></form>
+      <p>\(Text.secondFactorPromise)</p><form method="post" action="\(Link.profile)/second-factor">\(frame.sealed)\
+      <button>\(Text.switchOn)</button></form>
       """
   }
 }
@@ -180,21 +245,44 @@ package struct TokensPage: Screen {
   package func body(in frame: Frame) -> HTML {
     """
     <div class="head"><h1>\(title)</h1></div><p class="hint">\(Text.tokensHint)</p>
-    \(made.map { "<div class=\"notice\"><p>\(Text.tokenOnce)</p><p><code class=\"secret\">\($0)</code></p></div>" as HTML })
+    \(made.map {
+      """
+      <div class="notice"><p>\(Text.tokenOnce)</p><p><code class="secret">\($0)</code></p></div>
+      """ as HTML
+    })
     <form method="post" action="\(Link.tokens)" class="line-form">\(frame.sealed)\(Faults(refusals: refusals))
-    \(FormField(label: .tokenName, field: "name", kind: .text, value: entries.raw("name"), isRequired: true, refusals: refusals))
-    \(FormField(label: .tokenScope, field: "scope", kind: .choice(scopes), value: entries.raw("scope"), refusals: refusals))
-    \(FormField(label: .tokenDays, field: "days", kind: .number(1...730), value: entries.has("days") ? entries.raw("days") : "365", refusals: refusals))
+    \(FormField(label: .tokenName, field: "name", kind: .text, value: entries.raw("name"), isRequired: true,
+      refusals: refusals))
+    \(FormField(label: .tokenScope, field: "scope", kind: .choice(scopes), value: entries.raw("scope"),
+      refusals: refusals))
+    \(FormField(label: .tokenDays, field: "days", kind: .number(1...730),
+      value: entries.has("days") ? entries.raw("days") : "365", refusals: refusals))
     <button class="main">\(Text.makeToken)</button></form>
     \(if: tokens.isEmpty, "<p class=\"empty\">\(Text.noTokens)</p>")
-    \(if: !tokens.isEmpty, "<table class=\"list\"><thead><tr><th scope=\"col\">\(Text.tokenName)</th><th scope=\"col\">\(Text.tokenScope)</th><th scope=\"col\">\(Text.created)</th><th scope=\"col\">\(Text.goodUntil)</th><th scope=\"col\">\(Text.state)</th><th scope=\"col\"><span class=\"unseen\">\(Text.actWord)</span></th></tr></thead><tbody>\(tokens.html { row($0, frame) })</tbody></table>")
+    \(if: !tokens.isEmpty,
+      """
+      <table class="list"><thead><tr><th scope="col">\(Text.tokenName)</th><th scope="col">\(Text.tokenScope)</th>\
+      <th scope="col">\(Text.created)</th><th scope="col">\(Text.goodUntil)</th><th scope="col">\(Text.state)</th>\
+      <th scope="col"><span class="unseen">\(Text.actWord)</span></th></tr></thead>\
+      <tbody>\(tokens.html { row($0, frame) })</tbody></table>
+      """)
     """
   }
 
   private func row(_ token: AccessToken, _ frame: Frame) -> HTML {
     let isLive = token.revokedAt == nil && now < token.expiresAt
     return """
-      <tr><td class="first">\(token.name)</td><td data-label="\(Text.tokenScope)">\(scopes.first { $0.value == token.scopes }?.label ?? Text(verbatim: token.scopes))</td><td class="minor" data-label="\(Text.created)">\(stamp(token.createdAt))</td><td data-label="\(Text.goodUntil)">\(stamp(token.expiresAt))</td><td>\(isLive ? HTML(Mark(text: .on, tone: .good)) : HTML(Mark(text: .off, tone: .quiet)))</td><td class="acts">\(if: isLive, "<form method=\"post\" action=\"\(Link.tokens)/\(token.id)/revocation\">\(frame.sealed)<button class=\"plain\">\(Text.revoke)</button></form>")</td></tr>
+      <tr><td class="first">\(token.name)</td><td data-label="\(Text.tokenScope)">\
+      \(scopes.first { $0.value == token.scopes }?.label ?? Text(verbatim: token.scopes))</td>\
+      <td class="minor" data-label="\(Text.created)">\(stamp(token.createdAt))</td>\
+      <td data-label="\(Text.goodUntil)">\(stamp(token.expiresAt))</td>\
+      <td>\(isLive ? HTML(Mark(text: .on, tone: .good)) : HTML(Mark(text: .off, tone: .quiet)))</td>\
+      <td class="acts">\
+      \(if: isLive,
+        """
+        <form method="post" action="\(Link.tokens)/\(token.id)/revocation">\(frame.sealed)<button class="plain">\
+        \(Text.revoke)</button></form>
+        """)</td></tr>
       """
   }
 }
@@ -213,7 +301,9 @@ package struct ErrorPage: Screen {
 
   package func body(in frame: Frame) -> HTML {
     """
-    <div class="gate"><h1>\(title)</h1><p>\(text)</p>\(requestID.map { "<p class=\"muted\">\(Text.requestNumber): <code>\($0)</code></p>" as HTML })<p><a class="button" href="/">\(Text.home)</a></p></div>
+    <div class="gate"><h1>\(title)</h1><p>\(text)</p>\
+    \(requestID.map { "<p class=\"muted\">\(Text.requestNumber): <code>\($0)</code></p>" as HTML })<p>\
+    <a class="button" href="/">\(Text.home)</a></p></div>
     """
   }
 }
@@ -228,15 +318,18 @@ extension Text {
   static let inviteUser = Text(ru: "Пригласить пользователя", kk: "Пайдаланушыны шақыру", en: "Invite a user")
   static let removeUser = Text(ru: "Отключить", kk: "Ажырату", en: "Remove")
   static let removeUserQuestion = Text(
-    ru: "Отключить этого пользователя от абонента? Его права в базах исчезнут.", kk: "Бұл пайдаланушыны абоненттен ажырату керек пе? Базалардағы құқықтары жойылады.",
+    ru: "Отключить этого пользователя от абонента? Его права в базах исчезнут.",
+    kk: "Бұл пайдаланушыны абоненттен ажырату керек пе? Базалардағы құқықтары жойылады.",
     en: "Remove this user from the subscriber? The rights in infobases go too.")
   static let changeRole = Text(ru: "Сменить", kk: "Ауыстыру", en: "Change")
-  static let invitedUsers = Text(ru: "Приглашены и ещё не ответили", kk: "Шақырылған, әлі жауап бермеген", en: "Invited, not answered yet")
+  static let invitedUsers = Text(
+    ru: "Приглашены и ещё не ответили", kk: "Шақырылған, әлі жауап бермеген", en: "Invited, not answered yet")
   static let on = Text(ru: "включён", kk: "қосулы", en: "on")
   static let off = Text(ru: "выключен", kk: "өшірулі", en: "off")
   static let mySubscribers = Text(ru: "Мои абоненты", kk: "Менің абоненттерім", en: "My subscribers")
   static let noSubscribersOfMine = Text(
-    ru: "Вас ещё не подключили ни к одному абоненту.", kk: "Сізді әлі ешбір абонентке қоспаған.", en: "You do not belong to any subscriber yet.")
+    ru: "Вас ещё не подключили ни к одному абоненту.", kk: "Сізді әлі ешбір абонентке қоспаған.",
+    en: "You do not belong to any subscriber yet.")
   static let aboutMe = Text(ru: "Обо мне", kk: "Мен туралы", en: "About me")
   static let theme = Text(ru: "Оформление", kk: "Безендіру", en: "Look")
   static let changePassword = Text(ru: "Сменить пароль", kk: "Құпиясөзді ауыстыру", en: "Change the password")
@@ -244,14 +337,17 @@ extension Text {
   static let switchOn = Text(ru: "Включить", kk: "Қосу", en: "Switch on")
   static let switchOff = Text(ru: "Выключить", kk: "Өшіру", en: "Switch off")
   static let secondFactorPromise = Text(
-    ru: "Кроме пароля при входе понадобится код из приложения на телефоне.", kk: "Кіргенде құпиясөзден бөлек телефондағы қолданбаның коды қажет болады.",
+    ru: "Кроме пароля при входе понадобится код из приложения на телефоне.",
+    kk: "Кіргенде құпиясөзден бөлек телефондағы қолданбаның коды қажет болады.",
     en: "Signing in will need a code from an app on your phone besides the password.")
   static let putIntoAuthenticator = Text(
-    ru: "Добавьте этот ключ в приложение-аутентификатор и введите код, который оно покажет.", kk: "Бұл кілтті аутентификатор қолданбасына қосып, ол көрсеткен кодты енгізіңіз.",
+    ru: "Добавьте этот ключ в приложение-аутентификатор и введите код, который оно покажет.",
+    kk: "Бұл кілтті аутентификатор қолданбасына қосып, ол көрсеткен кодты енгізіңіз.",
     en: "Add this key to an authenticator app and type the code that it shows.")
   static let recoveryCodes = Text(ru: "Коды восстановления", kk: "Қалпына келтіру кодтары", en: "Recovery codes")
   static let recoveryHint = Text(
-    ru: "Сохраните их: каждый заменит код с телефона один раз. Больше они не покажутся.", kk: "Оларды сақтаңыз: әрқайсысы телефон кодын бір рет алмастырады. Олар қайта көрсетілмейді.",
+    ru: "Сохраните их: каждый заменит код с телефона один раз. Больше они не покажутся.",
+    kk: "Оларды сақтаңыз: әрқайсысы телефон кодын бір рет алмастырады. Олар қайта көрсетілмейді.",
     en: "Keep them: each replaces the phone's code once. They are not shown again.")
   static let mySignIns = Text(ru: "Мои входы", kk: "Менің кірулерім", en: "My sign-ins")
   static let browser = Text(ru: "Браузер", kk: "Браузер", en: "Browser")
@@ -260,9 +356,12 @@ extension Text {
   static let thisBrowser = Text(ru: "этот браузер", kk: "осы браузер", en: "this browser")
   static let endIt = Text(ru: "Завершить", kk: "Аяқтау", en: "End")
   static let tokensHint = Text(
-    ru: "Токен даёт программе ваши права у этого абонента. Описание API — по адресу /api.", kk: "Токен бағдарламаға осы абоненттегі құқықтарыңызды береді. API сипаттамасы — /api мекенжайында.",
+    ru: "Токен даёт программе ваши права у этого абонента. Описание API — по адресу /api.",
+    kk: "Токен бағдарламаға осы абоненттегі құқықтарыңызды береді. API сипаттамасы — /api мекенжайында.",
     en: "A token gives a program your rights in this subscriber. The API is described at /api.")
-  static let tokenOnce = Text(ru: "Скопируйте токен сейчас: больше он не покажется.", kk: "Токенді қазір көшіріп алыңыз: ол қайта көрсетілмейді.", en: "Copy the token now: it is not shown again.")
+  static let tokenOnce = Text(
+    ru: "Скопируйте токен сейчас: больше он не покажется.", kk: "Токенді қазір көшіріп алыңыз: ол қайта көрсетілмейді.",
+    en: "Copy the token now: it is not shown again.")
   static let tokenName = Text(ru: "Для чего", kk: "Не үшін", en: "Purpose")
   static let tokenScope = Text(ru: "Права", kk: "Құқықтар", en: "Scope")
   static let tokenDays = Text(ru: "Дней", kk: "Күн", en: "Days")

@@ -10,7 +10,17 @@ extension Letter {
       ([Text.hello[language], ""] + facts + (link.map { ["", $0] } ?? []) + ["", Text.signature[language]])
       .joined(separator: "\n") + "\n"
     let html: HTML = """
-      <!DOCTYPE html><html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(subject)</title></head><body style="margin:0;background:#f6f5f0;color:#23261f;font:16px/24px sans-serif"><div style="max-width:560px;margin:0 auto;padding:24px"><p style="color:#2f6b1f;font-weight:bold">Balgyn</p><div style="background:#fff;border:1px solid #dcdad0;border-radius:6px;padding:24px"><p>\(Text.hello)</p>\(lines.html { "<p>\($0)</p>" })\(link.map { "<p><a href=\"\($0)\" style=\"display:inline-block;background:#2f6b1f;color:#fff;text-decoration:none;padding:10px 18px;border-radius:6px\">\(button)</a></p><p style=\"color:#5d6156;font-size:13px;word-break:break-all\">\($0)</p>" as HTML })</div><p style="color:#5d6156;font-size:13px">\(Text.signature)</p></div></body></html>
+      <!DOCTYPE html><html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(subject)</title></head>\
+      <body style="margin:0;background:#f6f5f0;color:#23261f;font:16px/24px sans-serif">\
+      <div style="max-width:560px;margin:0 auto;padding:24px"><p style="color:#2f6b1f;font-weight:bold">Balgyn</p>\
+      <div style="background:#fff;border:1px solid #dcdad0;border-radius:6px;padding:24px">\
+      <p>\(Text.hello)</p>\(lines.html { "<p>\($0)</p>" })\
+      \(link.map {
+        """
+        <p><a href="\($0)" style="display:inline-block;background:#2f6b1f;color:#fff;text-decoration:none;padding:10px \
+        18px;border-radius:6px">\(button)</a></p><p style="color:#5d6156;font-size:13px;word-break:break-all">\($0)</p>
+        """ as HTML
+      })</div><p style="color:#5d6156;font-size:13px">\(Text.signature)</p></div></body></html>
       """
     return PrintedLetter(
       subject: subject[language], plain: plain, html: String(decoding: html.rendered(in: language), as: UTF8.self))
@@ -34,41 +44,80 @@ extension Letter {
           en: "An invitation from «\(partner)»"),
         [
           Text(
-            ru: "«\(partner)» приглашает вас вести учёт в облаке. Зарегистрируйтесь по ссылке: тестовый период начнётся сразу.",
-            kk: "«\(partner)» сізді есепті бұлтта жүргізуге шақырады. Сілтемемен тіркеліңіз: сынақ мерзімі бірден басталады.",
-            en: "«\(partner)» invites you to keep your books in the cloud. Register by the link: the test period starts at once."),
-          Text(ru: "Ссылка действует до \(until).", kk: "Сілтеме \(until) дейін жарамды.", en: "The link is good until \(until)."),
+            ru:
+              """
+              «\(partner)» приглашает вас вести учёт в облаке. Зарегистрируйтесь по ссылке: тестовый период начнётся \
+              сразу.
+              """,
+            kk:
+              """
+              «\(partner)» сізді есепті бұлтта жүргізуге шақырады. Сілтемемен тіркеліңіз: сынақ мерзімі бірден \
+              басталады.
+              """,
+            en:
+              """
+              «\(partner)» invites you to keep your books in the cloud. Register by the link: the test period starts \
+              at once.
+              """
+          ),
+          Text(
+            ru: "Ссылка действует до \(until).", kk: "Сілтеме \(until) дейін жарамды.",
+            en: "The link is good until \(until)."),
         ], link
       )
     case .invitationActivated(let email, let number, let link):
       (
-        Text(ru: "Клиент зарегистрировался: \(email)", kk: "Клиент тіркелді: \(email)", en: "A client has registered: \(email)"),
+        Text(
+          ru: "Клиент зарегистрировался: \(email)", kk: "Клиент тіркелді: \(email)",
+          en: "A client has registered: \(email)"),
         [
           Text(
             ru: "\(email) принял ваше приглашение. Номер абонента — \(number). Тестовый период начался.",
             kk: "\(email) шақыруыңызды қабылдады. Абонент нөмірі — \(number). Сынақ мерзімі басталды.",
-            en: "\(email) has accepted your invitation. The subscriber's number is \(number). The test period has started.")
+            en:
+              """
+              \(email) has accepted your invitation. The subscriber's number is \(number). The test period has started.
+              """
+          )
         ], link
       )
     case .userInvitation(let subscriber, let role, let inviter, let link, let until):
       (
-        Text(ru: "Вас приглашают в «\(subscriber)»", kk: "Сізді «\(subscriber)» ішіне шақырады", en: "You are invited into «\(subscriber)»"),
+        Text(
+          ru: "Вас приглашают в «\(subscriber)»", kk: "Сізді «\(subscriber)» ішіне шақырады",
+          en: "You are invited into «\(subscriber)»"),
         [
           Text(
             ru: "\(inviter) приглашает вас работать в «\(subscriber)». Роль: \(role.text.ru).",
             kk: "\(inviter) сізді «\(subscriber)» ішінде жұмыс істеуге шақырады. Рөлі: \(role.text.kk).",
             en: "\(inviter) invites you to work in «\(subscriber)». Role: \(role.text.en)."),
-          Text(ru: "Ссылка действует до \(until).", kk: "Сілтеме \(until) дейін жарамды.", en: "The link is good until \(until)."),
+          Text(
+            ru: "Ссылка действует до \(until).", kk: "Сілтеме \(until) дейін жарамды.",
+            en: "The link is good until \(until)."),
         ], link
       )
     case .welcome(let name, let number, let link):
       (
-        Text(ru: "Доступ партнёра: «\(name)»", kk: "Серіктес қолжетімділігі: «\(name)»", en: "Partner access: «\(name)»"),
+        Text(
+          ru: "Доступ партнёра: «\(name)»", kk: "Серіктес қолжетімділігі: «\(name)»", en: "Partner access: «\(name)»"),
         [
           Text(
-            ru: "«\(name)» подключён к сервису как партнёр, номер абонента \(number). Вы — владелец: пригласите коллег и первых клиентов.",
-            kk: "«\(name)» сервиске серіктес ретінде қосылды, абонент нөмірі \(number). Сіз — иесі: әріптестеріңізді және алғашқы клиенттерді шақырыңыз.",
-            en: "«\(name)» is connected to the service as a partner, subscriber number \(number). You are its owner: invite colleagues and the first clients.")
+            ru:
+              """
+              «\(name)» подключён к сервису как партнёр, номер абонента \(number). Вы — владелец: пригласите коллег и \
+              первых клиентов.
+              """,
+            kk:
+              """
+              «\(name)» сервиске серіктес ретінде қосылды, абонент нөмірі \(number). Сіз — иесі: әріптестеріңізді және \
+              алғашқы клиенттерді шақырыңыз.
+              """,
+            en:
+              """
+              «\(name)» is connected to the service as a partner, subscriber number \(number). You are its owner: \
+              invite colleagues and the first clients.
+              """
+          )
         ], link
       )
     case .passwordReset(let link, let minutes):
@@ -80,7 +129,8 @@ extension Letter {
             kk: "Бұл сілтеме арқылы жаңа құпиясөз қоюға болады. Ол \(minutes) минут және бір рет жарамды.",
             en: "This link sets a new password. It is good for \(minutes) minutes and works once."),
           Text(
-            ru: "Если вы ничего не запрашивали, просто удалите письмо.", kk: "Егер сіз ештеңе сұрамаған болсаңыз, хатты жойыңыз.",
+            ru: "Если вы ничего не запрашивали, просто удалите письмо.",
+            kk: "Егер сіз ештеңе сұрамаған болсаңыз, хатты жойыңыз.",
             en: "If you did not ask for it, delete this letter."),
         ], link
       )
@@ -93,23 +143,34 @@ extension Letter {
             kk: "Кіру құпиясөзіңіз \(address) мекенжайынан өзгертілді. Басқа кірулер аяқталды.",
             en: "The password of your sign-in was changed from \(address). Other sign-ins were ended."),
           Text(
-            ru: "Если это были не вы, сразу задайте новый пароль на странице входа.", kk: "Егер бұл сіз болмасаңыз, кіру бетінде бірден жаңа құпиясөз қойыңыз.",
+            ru: "Если это были не вы, сразу задайте новый пароль на странице входа.",
+            kk: "Егер бұл сіз болмасаңыз, кіру бетінде бірден жаңа құпиясөз қойыңыз.",
             en: "If it was not you, set a new password on the sign-in page at once."),
         ], nil
       )
     case .subscriptionPosted(let tariff, let period, let partner, let link):
       (
-        Text(ru: "Подписка оформлена: \(tariff.ru)", kk: "Жазылым рәсімделді: \(tariff.kk)", en: "Subscription issued: \(tariff.en)"),
+        Text(
+          ru: "Подписка оформлена: \(tariff.ru)", kk: "Жазылым рәсімделді: \(tariff.kk)",
+          en: "Subscription issued: \(tariff.en)"),
         [
           Text(
-            ru: "«\(partner)» оформил вам подписку «\(tariff.ru)»: \(period).", kk: "«\(partner)» сізге «\(tariff.kk)» жазылымын рәсімдеді: \(period).",
+            ru: "«\(partner)» оформил вам подписку «\(tariff.ru)»: \(period).",
+            kk: "«\(partner)» сізге «\(tariff.kk)» жазылымын рәсімдеді: \(period).",
             en: "«\(partner)» has issued you the subscription «\(tariff.en)»: \(period).")
         ], link
       )
     case .infobaseFailed(let name, let reason, let link):
       (
-        Text(ru: "База «\(name)» не подготовилась", kk: "«\(name)» базасы дайындалмады", en: "The infobase «\(name)» was not prepared"),
-        [Text(ru: "Причина: \(reason). Попробуйте ещё раз в карточке базы.", kk: "Себебі: \(reason). База карточкасында қайта көріңіз.", en: "Reason: \(reason). Try again on the infobase's page.")], link
+        Text(
+          ru: "База «\(name)» не подготовилась", kk: "«\(name)» базасы дайындалмады",
+          en: "The infobase «\(name)» was not prepared"),
+        [
+          Text(
+            ru: "Причина: \(reason). Попробуйте ещё раз в карточке базы.",
+            kk: "Себебі: \(reason). База карточкасында қайта көріңіз.",
+            en: "Reason: \(reason). Try again on the infobase's page.")
+        ], link
       )
     }
   }
@@ -118,7 +179,8 @@ extension Letter {
 extension Text {
   static let hello = Text(ru: "Здравствуйте!", kk: "Сәлеметсіз бе!", en: "Hello,")
   static let signature = Text(
-    ru: "Это письмо отправил сервис Balgyn. Отвечать на него не нужно.", kk: "Бұл хатты Balgyn сервисі жіберді. Оған жауап берудің қажеті жоқ.",
+    ru: "Это письмо отправил сервис Balgyn. Отвечать на него не нужно.",
+    kk: "Бұл хатты Balgyn сервисі жіберді. Оған жауап берудің қажеті жоқ.",
     en: "This letter was sent by the Balgyn service. There is no need to answer it.")
   static let registerButton = Text(ru: "Зарегистрироваться", kk: "Тіркелу", en: "Register")
 }

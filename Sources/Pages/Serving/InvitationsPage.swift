@@ -32,33 +32,66 @@ package struct InvitationsPage: Screen {
     """
     <div class="head"><h1>\(title)</h1></div>
     <form method="post" action="\(Link.invitations)" class="line-form">\(frame.sealed)\(Faults(refusals: refusals))
-    \(FormField(label: .clientEmail, field: "email", kind: .email, value: entries.raw("email"), isRequired: true, refusals: refusals, isFocused: true))
-    \(FormField(label: .letterLanguage, field: "language", kind: .choice(Language.allCases.map { ($0.rawValue, Text(verbatim: $0.name)) }), value: entries.has("language") ? entries.raw("language") : frame.language.rawValue))
+    \(FormField(label: .clientEmail, field: "email", kind: .email, value: entries.raw("email"), isRequired: true,
+      refusals: refusals, isFocused: true))
+    \(FormField(label: .letterLanguage, field: "language",
+      kind: .choice(Language.allCases.map { ($0.rawValue, Text(verbatim: $0.name)) }),
+      value: entries.has("language") ? entries.raw("language") : frame.language.rawValue))
     <button class="main">\(Text.sendInvitation)</button></form>
     <p class="hint">\(Text.invitationHint)</p>
-    <nav class="chips" aria-label="\(Text.filter)">\(Chip(text: .all, href: url(Link.invitations, ["q": search]), isOn: state == nil))\(Invitation.State.allCases.map { Chip(text: $0.text, href: url(Link.invitations, ["show": $0.rawValue, "q": search]), isOn: state == $0) })</nav>
-    \(if: rows.isEmpty, "<p class=\"empty\">\(state == nil && search.isEmpty ? Text.noInvitations : Text.nothingFound)</p>")
+    <nav class="chips" aria-label="\(Text.filter)">\
+    \(Chip(text: .all, href: url(Link.invitations, ["q": search]), isOn: state == nil))\
+    \(Invitation.State.allCases.map { Chip(text: $0.text,
+      href: url(Link.invitations, ["show": $0.rawValue, "q": search]), isOn: state == $0) })</nav>
+    \(if: rows.isEmpty,
+      """
+      <p class="empty">\(state == nil && search.isEmpty ? Text.noInvitations : Text.nothingFound)</p>
+      """)
     \(if: !rows.isEmpty, table(frame))
-    \(next.map { "<nav class=\"pager\"><a class=\"button\" rel=\"next\" href=\"\(url(Link.invitations, ["show": state?.rawValue ?? "", "q": search, "after": $0]))\">\(Text.nextPage) →</a></nav>" as HTML })
+    \(next.map {
+      """
+      <nav class="pager"><a class="button" rel="next" \
+      href="\(url(Link.invitations, ["show": state?.rawValue ?? "", "q": search, "after": $0]))">\
+      \(Text.nextPage) →</a></nav>
+      """ as HTML
+    })
     """
   }
 
   private func table(_ frame: Frame) -> HTML {
     """
-    <table class="list"><thead><tr><th scope="col">\(Text.number)</th><th scope="col">\(Text.email)</th><th scope="col">\(Text.state)</th><th scope="col">\(Text.sentAt)</th><th scope="col">\(Text.goodUntil)</th><th scope="col">\(Text.subscriber)</th><th scope="col">\(Text.activatedAt)</th><th scope="col"><span class="unseen">\(Text.actWord)</span></th></tr></thead><tbody>\(rows.html { row($0, frame) })</tbody></table>
+    <table class="list"><thead><tr><th scope="col">\(Text.number)</th><th scope="col">\(Text.email)</th>\
+    <th scope="col">\(Text.state)</th><th scope="col">\(Text.sentAt)</th><th scope="col">\(Text.goodUntil)</th>\
+    <th scope="col">\(Text.subscriber)</th><th scope="col">\(Text.activatedAt)</th><th scope="col">\
+    <span class="unseen">\(Text.actWord)</span></th></tr></thead><tbody>\(rows.html { row($0, frame) })</tbody></table>
     """
   }
 
   private func row(_ row: InvitationFacts, _ frame: Frame) -> HTML {
     let state = row.state(at: now)
     return """
-      <tr><td class="minor date" data-label="\(Text.number)">\(row.id.nineDigits)</td><td class="first">\(row.email)</td><td>\(Mark(state))\(if: !row.blockCause.isEmpty, " <span class=\"muted\">\(row.blockCause)</span>")</td><td class="minor" data-label="\(Text.sentAt)">\(stamp(row.sentAt))\(if: row.timesSent > 1, " <span class=\"muted\">×\(row.timesSent)</span>")</td><td class="minor" data-label="\(Text.goodUntil)">\(if: state == .sent, "\(stamp(row.expiresAt))")</td><td data-label="\(Text.subscriber)">\(row.subscriberID.map { id in "<a href=\"\(Link.subscriber(id))\">\(row.subscriberName ?? "")</a> <span class=\"muted\">№ \(id)</span>" as HTML })</td><td data-label="\(Text.activatedAt)">\(row.activatedAt.map(stamp) ?? "")</td><td class="acts">\(acts(row, state, frame))</td></tr>
+      <tr><td class="minor date" data-label="\(Text.number)">\(row.id.nineDigits)</td>\
+      <td class="first">\(row.email)</td><td>\(Mark(state))\
+      \(if: !row.blockCause.isEmpty, " <span class=\"muted\">\(row.blockCause)</span>")</td>\
+      <td class="minor" data-label="\(Text.sentAt)">\(stamp(row.sentAt))\
+      \(if: row.timesSent > 1, " <span class=\"muted\">×\(row.timesSent)</span>")</td>\
+      <td class="minor" data-label="\(Text.goodUntil)">\(if: state == .sent, "\(stamp(row.expiresAt))")</td>\
+      <td data-label="\(Text.subscriber)">\
+      \(row.subscriberID.map { id in
+        """
+        <a href="\(Link.subscriber(id))">\(row.subscriberName ?? "")</a> <span class="muted">№ \(id)</span>
+        """ as HTML
+      })</td><td data-label="\(Text.activatedAt)">\(row.activatedAt.map(stamp) ?? "")</td>\
+      <td class="acts">\(acts(row, state, frame))</td></tr>
       """
   }
 
   private func acts(_ row: InvitationFacts, _ state: Invitation.State, _ frame: Frame) -> HTML {
     func button(_ act: String, _ text: Text) -> HTML {
-      "<form method=\"post\" action=\"\(Link.invitation(row.id))/\(act)\">\(frame.sealed)<button class=\"plain\">\(text)</button></form>"
+      """
+      <form method="post" action="\(Link.invitation(row.id))/\(act)">\(frame.sealed)<button class="plain">\
+      \(text)</button></form>
+      """
     }
     return switch state {
     case .activated: ""
@@ -77,7 +110,8 @@ extension Text {
     kk: "Клиент хаттағы сілтемені ашып, құпиясөз ойлап табады және сынақ мерзімін бірден бастайды. Сізге хат келеді.",
     en: "The client opens the letter's link, chooses a password and starts the test period at once. You get a letter.")
   static let noInvitations = Text(
-    ru: "Вы ещё никого не приглашали. Введите почту клиента выше.", kk: "Сіз әлі ешкімді шақырған жоқсыз. Жоғарыда клиенттің поштасын енгізіңіз.",
+    ru: "Вы ещё никого не приглашали. Введите почту клиента выше.",
+    kk: "Сіз әлі ешкімді шақырған жоқсыз. Жоғарыда клиенттің поштасын енгізіңіз.",
     en: "You have invited nobody yet. Type a client's e-mail above.")
   static let sentAt = Text(ru: "Отправлено", kk: "Жіберілді", en: "Sent")
   static let goodUntil = Text(ru: "Действует до", kk: "Жарамды мерзімі", en: "Good until")

@@ -65,15 +65,35 @@ package struct JournalPage: Screen {
 
   package func body(in frame: Frame) -> HTML {
     """
-    <div class="head"><h1>\(title) <span class="muted">\(count)</span></h1><div class="commands"><a class="button main" href="\(Link.newSubscription)" data-hotkey="new">\(Text.issueSubscription)</a> <a class="button" href="\(query.link(state: query.state, to: "/subscriptions.csv"))">\(Text.csv)</a></div></div>
-    <nav class="chips" aria-label="\(Text.filter)">\(Chip(text: .all, href: query.link(state: nil), isOn: query.state == nil))\(Subscription.State.allCases.map { Chip(text: $0.text, href: query.link(state: $0), isOn: query.state == $0) })</nav>
-    <form class="find" role="search" action="\(Link.journal)" data-period><input type="hidden" name="show" value="\(query.state?.rawValue ?? "")">
-    <input type="search" name="q" value="\(query.search)" aria-label="\(Text.find)" placeholder="\(Text.journalSearchHint)">
-    <fieldset class="period"><legend>\(Text.createdIn)</legend><input class="day" name="from" value="\(query.from?.description ?? "")" placeholder="01.01.2026" aria-label="\(Text.periodFrom)" data-day> – <input class="day" name="through" value="\(query.through?.description ?? "")" placeholder="31.12.2026" aria-label="\(Text.periodThrough)" data-day></fieldset>
+    <div class="head"><h1>\(title) <span class="muted">\(count)</span></h1><div class="commands">\
+    <a class="button main" href="\(Link.newSubscription)" data-hotkey="new">\
+    \(Text.issueSubscription)</a> <a class="button" href="\(query.link(state: query.state, to: "/subscriptions.csv"))">\
+    \(Text.csv)</a></div></div>
+    <nav class="chips" aria-label="\(Text.filter)">\
+    \(Chip(text: .all, href: query.link(state: nil), isOn: query.state == nil))\
+    \(Subscription.State.allCases.map { Chip(text: $0.text, href: query.link(state: $0), isOn: query.state == $0) })\
+    </nav>
+    <form class="find" role="search" action="\(Link.journal)" data-period>\
+    <input type="hidden" name="show" value="\(query.state?.rawValue ?? "")">
+    <input type="search" name="q" value="\(query.search)" aria-label="\(Text.find)" \
+    placeholder="\(Text.journalSearchHint)">
+    <fieldset class="period"><legend>\(Text.createdIn)</legend>\
+    <input class="day" name="from" value="\(query.from?.description ?? "")" placeholder="01.01.2026" \
+    aria-label="\(Text.periodFrom)" data-day> – <input class="day" name="through" \
+    value="\(query.through?.description ?? "")" placeholder="31.12.2026" aria-label="\(Text.periodThrough)" \
+    data-day></fieldset>
     <button>\(Text.setPeriod)</button> \(presets)</form>
     \(if: rows.isEmpty, "<p class=\"empty\">\(Text.nothingFound)</p>")
-    \(if: !rows.isEmpty, "\(SubscriptionTable(rows: rows, showsSubscriber: true, today: today, viewer: viewer, total: sum, sorting: query))")
-    \(next.map { "<nav class=\"pager\"><a class=\"button\" rel=\"next\" href=\"\(query.link(state: query.state, after: $0))\">\(Text.nextPage) →</a></nav>" as HTML })
+    \(if: !rows.isEmpty,
+      """
+      \(SubscriptionTable(rows: rows, showsSubscriber: true, today: today, viewer: viewer, total: sum, sorting: query))
+      """)
+    \(next.map {
+      """
+      <nav class="pager"><a class="button" rel="next" href="\(query.link(state: query.state, after: $0))">\
+      \(Text.nextPage) →</a></nav>
+      """ as HTML
+    })
     """
   }
 
@@ -87,8 +107,18 @@ package struct JournalPage: Screen {
     ]
     return """
       <span class="presets">\(periods.html { text, from, through in
-        "<a href=\"\(url(Link.journal, ["q": query.search, "show": query.state?.rawValue ?? "", "from": from.description, "through": through.description]))\"\(if: query.from == from && query.through == through, " aria-current=\"true\"")>\(text)</a> "
-      })\(if: query.from != nil || query.through != nil, "<a href=\"\(url(Link.journal, ["q": query.search, "show": query.state?.rawValue ?? ""]))\">\(Text.reset)</a>")</span>
+        """
+        <a \
+        href="\(url(Link.journal,
+          ["q": query.search, "show": query.state?.rawValue ?? "", "from": from.description,
+          "through": through.description]))"\(if: query.from == from && query.through == through,
+          " aria-current=\"true\"")>\(text)</a> 
+        """
+      })\
+      \(if: query.from != nil || query.through != nil,
+        """
+        <a href="\(url(Link.journal, ["q": query.search, "show": query.state?.rawValue ?? ""]))">\(Text.reset)</a>
+        """)</span>
       """
   }
 }

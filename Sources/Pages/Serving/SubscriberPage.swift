@@ -52,33 +52,64 @@ package struct SubscriberPage: Screen {
     """
     <div class="head"><h1>\(facts.name) <span class="muted">№ \(facts.id)</span></h1>
     <div class="commands">
-    \(if: isServed, "<a class=\"button main\" href=\"\(url(Link.newSubscription, ["subscriber": facts.id.description]))\" data-hotkey=\"new\">\(Text.issueSubscription)</a>")
-    \(if: isEditable, "<button form=\"card\" data-hotkey=\"save\">\(Text.save)</button> <button form=\"card\" name=\"close\" value=\"1\" data-hotkey=\"save-close\">\(Text.saveAndClose)</button>")
+    \(if: isServed,
+      """
+      <a class="button main" href="\(url(Link.newSubscription, ["subscriber": facts.id.description]))" \
+      data-hotkey="new">\(Text.issueSubscription)</a>
+      """)
+    \(if: isEditable,
+      """
+      <button form="card" data-hotkey="save">\(Text.save)</button> \
+      <button form="card" name="close" value="1" data-hotkey="save-close">\(Text.saveAndClose)</button>
+      """)
     </div></div>
-    <p class="facts-line">\(Mark(facts.accessKind, ends: facts.accessEndsOn, on: today)) \(if: facts.accessKind != .none, "\(Text.until) \(facts.accessEndsOn)")\(limits.map { limits in
+    <p class="facts-line">\(Mark(facts.accessKind, ends: facts.accessEndsOn, on: today)) \
+    \(if: facts.accessKind != .none, "\(Text.until) \(facts.accessEndsOn)")\(limits.map { limits in
       " · \(Text.bases): \(infobases) \(Text.of) \(limits.bases) · \(Text.sessionsWord): \(limits.sessions)" as HTML
     })</p>
     \(Faults(refusals: refusals))
     \(stale.map { HTML($0) })
     <div class="tabs" data-tabs>
-    <nav aria-label="\(Text.tabs)"><a href="#contacts">\(Text.contacts)</a><a href="#details">\(Text.details)</a>\(if: isServed, "<a href=\"#subscriptions\">\(Text.allSubscriptions) (\(subscriptions.count))</a>")<a href="#servicing">\(Text.servicingTab)</a><a href="#people">\(Text.usersWord) (\(members.count))</a><a href="#history">\(Text.history)</a></nav>
-    <form method="post" action="\(action)" id="card" data-guard>\(frame.sealed)<input type="hidden" name="version" value="\(facts.version)">
+    <nav aria-label="\(Text.tabs)"><a href="#contacts">\(Text.contacts)</a>\
+    <a href="#details">\(Text.details)</a>\
+    \(if: isServed, "<a href=\"#subscriptions\">\(Text.allSubscriptions) (\(subscriptions.count))</a>")\
+    <a href="#servicing">\(Text.servicingTab)</a><a href="#people">\(Text.usersWord) (\(members.count))</a>\
+    <a href="#history">\(Text.history)</a></nav>
+    <form method="post" action="\(action)" id="card" data-guard>\(frame.sealed)\
+    <input type="hidden" name="version" value="\(facts.version)">
     <section id="contacts"><h2>\(Text.contacts)</h2><div class="columns">
-    \(field(.cardName, "name", required: true))\(field(.cardCity, "city"))\(field(.cardEmail, "email", .email))\(field(.cardSite, "site"))\(field(.cardPhone, "phone"))\(field(.cardComment, "comment", .area))
+    \(field(.cardName, "name", required: true))\(field(.cardCity, "city"))\(field(.cardEmail, "email", .email))\
+    \(field(.cardSite, "site"))\(field(.cardPhone, "phone"))\(field(.cardComment, "comment", .area))
     </div></section>
     <section id="details"><h2>\(Text.details)</h2><p class="hint">\(Text.mandatoryForPaid)</p><div class="columns">
-    \(field(.cardOrganisation, "organisation"))\(field(.cardBIN, "bin"))\(field(.cardITSNumber, "its_number"))\(if: isServed, "\(field(.cardLeavingReason, "leaving_reason"))\(field(.cardLeavingComment, "leaving_comment", .area))")
+    \(field(.cardOrganisation, "organisation"))\(field(.cardBIN, "bin"))\(field(.cardITSNumber, "its_number"))\
+    \(if: isServed,
+      """
+      \(field(.cardLeavingReason, "leaving_reason"))\(field(.cardLeavingComment, "leaving_comment", .area))
+      """)
     </div><dl class="facts-list"><dt>\(Text.publicID)</dt><dd><code>\(facts.publicID)</code></dd></dl></section>
     </form>
     \(if: isServed, "<section id=\"subscriptions\"><h2>\(Text.allSubscriptions)</h2>\(subscriptionTable)</section>")
-    <section id="servicing"><h2>\(Text.servicingTab)</h2><dl class="facts-list"><dt>\(Text.partnerWord)</dt><dd>\(facts.partnerName ?? "—")</dd><dt>\(Subscriber.Kind.distributor.text)</dt><dd>\(facts.distributorName ?? "—")</dd><dt>\(Text.registered)</dt><dd>\(stamp(facts.createdAt))</dd></dl></section>
-    <section id="people"><h2>\(Text.usersWord)</h2><table class="list"><thead><tr><th scope="col">\(Text.personName)</th><th scope="col">\(Text.email)</th><th scope="col">\(Text.role)</th></tr></thead><tbody>\(members.html { "<tr><td class=\"first\">\($0.name)</td><td data-label=\"\(Text.email)\">\($0.email)</td><td data-label=\"\(Text.role)\">\($0.role.text)</td></tr>" })</tbody></table></section>
+    <section id="servicing"><h2>\(Text.servicingTab)</h2><dl class="facts-list"><dt>\(Text.partnerWord)</dt>\
+    <dd>\(facts.partnerName ?? "—")</dd><dt>\(Subscriber.Kind.distributor.text)</dt>\
+    <dd>\(facts.distributorName ?? "—")</dd><dt>\(Text.registered)</dt><dd>\(stamp(facts.createdAt))</dd></dl></section>
+    <section id="people"><h2>\(Text.usersWord)</h2><table class="list"><thead><tr>\
+    <th scope="col">\(Text.personName)</th><th scope="col">\(Text.email)</th>\
+    <th scope="col">\(Text.role)</th></tr></thead>\
+    <tbody>\
+    \(members.html {
+      """
+      <tr><td class="first">\($0.name)</td><td data-label="\(Text.email)">\($0.email)</td>\
+      <td data-label="\(Text.role)">\($0.role.text)</td></tr>
+      """
+    })</tbody></table></section>
     <section id="history"><h2>\(Text.history)</h2>\(HistoryTable(entries: history, stamp: stamp))</section>
     </div>
     """
   }
 
-  private func field(_ label: Text, _ field: Field, _ kind: FormField.Kind = .text, required: Bool = false) -> FormField {
+  private func field(_ label: Text, _ field: Field, _ kind: FormField.Kind = .text, required: Bool = false) -> FormField
+  {
     FormField(
       label: label, field: field, kind: kind, value: entries.typed[field.name] ?? "", isRequired: required,
       refusals: refusals, isReadOnly: !isEditable)
@@ -104,7 +135,9 @@ package struct StaleNotice: View {
 
   package var body: HTML {
     """
-    <div class="faults" role="alert"><h2>\(Text.changedMeanwhile)</h2><p>\(changedBy ?? "")\(if: changedAt != nil, ", \(changedAt ?? "")"). \(Text.nothingOverwritten)</p><dl class="facts-list">\(current.html { "<dt>\($0.label)</dt><dd>\($0.value)</dd>" })</dl></div>
+    <div class="faults" role="alert"><h2>\(Text.changedMeanwhile)</h2>\
+    <p>\(changedBy ?? "")\(if: changedAt != nil, ", \(changedAt ?? "")"). \(Text.nothingOverwritten)</p>\
+    <dl class="facts-list">\(current.html { "<dt>\($0.label)</dt><dd>\($0.value)</dd>" })</dl></div>
     """
   }
 }
@@ -122,8 +155,14 @@ struct SubscriptionTable: View {
 
   var body: HTML {
     """
-    <table class="list" data-rows><thead><tr>\(head(.number, "number"))\(if: showsSubscriber, "<th scope=\"col\">\(Text.subscriber)</th>")<th scope="col">\(Text.tariff)</th><th scope="col">\(Text.kindWord)</th><th scope="col">\(Text.state)</th><th scope="col">\(Text.starts)</th>\(head(.ends, "end"))<th scope="col" class="num">\(Text.sum)</th></tr></thead><tbody>\(rows.html(row))</tbody>\(total.map { total in
-      "<tfoot><tr><td colspan=\"\(showsSubscriber ? 7 : 6)\">\(Text.total)</td><td class=\"num\">\(total)</td></tr></tfoot>" as HTML
+    <table class="list" data-rows><thead><tr>\(head(.number, "number"))\
+    \(if: showsSubscriber, "<th scope=\"col\">\(Text.subscriber)</th>")<th scope="col">\(Text.tariff)</th>\
+    <th scope="col">\(Text.kindWord)</th><th scope="col">\(Text.state)</th>\
+    <th scope="col">\(Text.starts)</th>\(head(.ends, "end"))<th scope="col" class="num">\(Text.sum)</th></tr></thead>\
+    <tbody>\(rows.html(row))</tbody>\(total.map { total in
+      """
+      <tfoot><tr><td colspan="\(showsSubscriber ? 7 : 6)">\(Text.total)</td><td class="num">\(total)</td></tr></tfoot>
+      """ as HTML
     })</table>
     """
   }
@@ -138,11 +177,21 @@ struct SubscriptionTable: View {
 
   private func row(_ sold: SoldSubscription) -> HTML {
     let facts = sold.facts
-    let number: HTML = link(facts.id).map { "<a class=\"code\" href=\"\($0)\">\(facts.id.nineDigits)</a>" } ?? "\(facts.id.nineDigits)"
+    let number: HTML =
+      link(facts.id).map { "<a class=\"code\" href=\"\($0)\">\(facts.id.nineDigits)</a>" } ?? "\(facts.id.nineDigits)"
     // DEC-35: another partner's price is its own affair.
     let isVisible = viewer == nil || viewer == facts.partnerID
     return """
-      <tr><td class="first">\(number)</td>\(if: showsSubscriber, "<td data-label=\"\(Text.subscriber)\"><a href=\"\(Link.subscriber(facts.subscriberID))\">\(facts.subscriberName)</a></td>")<td data-label="\(Text.tariff)">\(sold.tariff.name)\(if: facts.quantity > 1, " × \(facts.quantity)")</td><td class="minor" data-label="\(Text.kindWord)">\(facts.kind.text)</td><td>\(Mark(facts.state(on: today)))</td><td class="date minor" data-label="\(Text.starts)">\(facts.startsOn)</td><td class="date" data-label="\(Text.ends)">\(facts.endsOn)</td><td class="num" data-label="\(Text.sum)">\(isVisible ? facts.sum.description : "—")</td></tr>
+      <tr><td class="first">\(number)</td>\
+      \(if: showsSubscriber,
+        """
+        <td data-label="\(Text.subscriber)"><a href="\(Link.subscriber(facts.subscriberID))">\
+        \(facts.subscriberName)</a></td>
+        """)<td data-label="\(Text.tariff)">\(sold.tariff.name)\(if: facts.quantity > 1, " × \(facts.quantity)")</td>\
+      <td class="minor" data-label="\(Text.kindWord)">\(facts.kind.text)</td><td>\(Mark(facts.state(on: today)))</td>\
+      <td class="date minor" data-label="\(Text.starts)">\(facts.startsOn)</td>\
+      <td class="date" data-label="\(Text.ends)">\(facts.endsOn)</td>\
+      <td class="num" data-label="\(Text.sum)">\(isVisible ? facts.sum.description : "—")</td></tr>
       """
   }
 }
@@ -152,7 +201,8 @@ extension Text {
   static let tabs = Text(ru: "Закладки", kk: "Қойындылар", en: "Tabs")
   static let contacts = Text(ru: "Контактная информация", kk: "Байланыс ақпараты", en: "Contacts")
   static let details = Text(ru: "Сведения", kk: "Мәліметтер", en: "Details")
-  static let servicingTab = Text(ru: "Обслуживающие организации", kk: "Қызмет көрсететін ұйымдар", en: "Servicing organisations")
+  static let servicingTab = Text(
+    ru: "Обслуживающие организации", kk: "Қызмет көрсететін ұйымдар", en: "Servicing organisations")
   static let mandatoryForPaid = Text(
     ru: "Для платной подписки обязательны наименование организации и БИН/ИИН.",
     kk: "Ақылы жазылым үшін ұйымның атауы мен БСН/ЖСН міндетті.",
@@ -160,11 +210,14 @@ extension Text {
   static let publicID = Text(ru: "Публичный идентификатор", kk: "Жария сәйкестендіргіш", en: "Public identifier")
   static let registered = Text(ru: "Зарегистрирован", kk: "Тіркелген", en: "Registered")
   static let personName = Text(ru: "Имя", kk: "Аты", en: "Name")
-  static let noSubscriptions = Text(ru: "Подписок ещё не было.", kk: "Жазылымдар әлі болған жоқ.", en: "No subscriptions yet.")
+  static let noSubscriptions = Text(
+    ru: "Подписок ещё не было.", kk: "Жазылымдар әлі болған жоқ.", en: "No subscriptions yet.")
   static let changedMeanwhile = Text(
-    ru: "Пока вы правили, запись изменили.", kk: "Сіз түзетіп жатқанда жазба өзгертілді.", en: "It was changed while you were editing.")
+    ru: "Пока вы правили, запись изменили.", kk: "Сіз түзетіп жатқанда жазба өзгертілді.",
+    en: "It was changed while you were editing.")
   static let nothingOverwritten = Text(
-    ru: "Ваши правки ниже, чужие не затёрты. Сейчас записано:", kk: "Түзетулеріңіз төменде, басқалардікі өшірілген жоқ. Қазір жазылғаны:",
+    ru: "Ваши правки ниже, чужие не затёрты. Сейчас записано:",
+    kk: "Түзетулеріңіз төменде, басқалардікі өшірілген жоқ. Қазір жазылғаны:",
     en: "Your edits are below, theirs are untouched. What is written now:")
   static let kindWord = Text(ru: "Тип", kk: "Түрі", en: "Kind")
   static let bases = Text(ru: "Базы", kk: "Базалар", en: "Infobases")

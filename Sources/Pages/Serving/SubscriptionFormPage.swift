@@ -28,7 +28,8 @@ package struct SubscriptionFormPage: Screen {
   package var title: Text {
     if let draft {
       let number = draft.id.nineDigits
-      return Text(ru: "Подписка \(number) (черновик)", kk: "Жазылым \(number) (қаралама)", en: "Subscription \(number) (draft)")
+      return Text(
+        ru: "Подписка \(number) (черновик)", kk: "Жазылым \(number) (қаралама)", en: "Subscription \(number) (draft)")
     }
     return Text(ru: "Подписка (создание)", kk: "Жазылым (құру)", en: "Subscription (new)")
   }
@@ -38,21 +39,37 @@ package struct SubscriptionFormPage: Screen {
     <div class="head"><h1>\(title)</h1><div class="commands">
     <button form="subscription" name="act" value="post" class="main" data-hotkey="save-close">\(Text.post)</button>
     <button form="subscription" name="act" value="save" data-hotkey="save">\(Text.save)</button>
-    \(draft.map { "<form method=\"post\" action=\"\(Link.subscription($0.id))/deletion\">\(frame.sealed)<button class=\"plain\">\(Text.deleteDraft)</button></form>" as HTML })
+    \(draft.map {
+      """
+      <form method="post" action="\(Link.subscription($0.id))/deletion">\(frame.sealed)<button class="plain">\
+      \(Text.deleteDraft)</button></form>
+      """ as HTML
+    })
     </div></div>
     \(Faults(refusals: refusals, card: cardLink))
     \(stale.map { HTML($0) })
-    <form method="post" action="\(draft.map { Link.subscription($0.id) } ?? Link.journal)" id="subscription" data-guard data-quote="\(Link.quote)">\(frame.sealed)<input type="hidden" name="version" value="\(draft?.version ?? 0)">
+    <form method="post" action="\(draft.map { Link.subscription($0.id) } ?? Link.journal)" id="subscription" \
+    data-guard data-quote="\(Link.quote)">\(frame.sealed)\
+    <input type="hidden" name="version" value="\(draft?.version ?? 0)">
     <div class="split"><div class="columns">
     \(subscriberField)
     <div class="field"><span class="label">\(Text.partnerWord)</span><output>\(partnerName)</output></div>
-    \(FormField(label: .tariff, field: "tariff", kind: .choice(tariffChoices), value: entries.raw("tariff"), isRequired: true, refusals: refusals))
-    \(FormField(label: .periodOfAction, field: "months", kind: .choice(monthChoices), value: entries.raw("months"), refusals: refusals))
-    \(FormField(label: .actsFrom, field: "start", kind: .day, value: entries.raw("start"), isRequired: true, refusals: refusals))
-    \(FormField(label: .quantity, field: "quantity", kind: .number(1...1000), value: entries.has("quantity") ? entries.raw("quantity") : "1", hint: .quantityHint, refusals: refusals))
-    \(if: !quote.mains.isEmpty, "\(FormField(label: .mainSubscription, field: "main", kind: .choice(mainChoices), value: entries.raw("main"), hint: .mainHint, refusals: refusals))")
+    \(FormField(label: .tariff, field: "tariff", kind: .choice(tariffChoices), value: entries.raw("tariff"),
+      isRequired: true, refusals: refusals))
+    \(FormField(label: .periodOfAction, field: "months", kind: .choice(monthChoices), value: entries.raw("months"),
+      refusals: refusals))
+    \(FormField(label: .actsFrom, field: "start", kind: .day, value: entries.raw("start"), isRequired: true,
+      refusals: refusals))
+    \(FormField(label: .quantity, field: "quantity", kind: .number(1...1000),
+      value: entries.has("quantity") ? entries.raw("quantity") : "1", hint: .quantityHint, refusals: refusals))
+    \(if: !quote.mains.isEmpty,
+      """
+      \(FormField(label: .mainSubscription, field: "main", kind: .choice(mainChoices), value: entries.raw("main"),
+        hint: .mainHint, refusals: refusals))
+      """)
     \(FormField(label: .cardComment, field: "comment", kind: .text, value: entries.raw("comment"), refusals: refusals))
-    </div><aside id="quote" aria-live="polite">\(QuotePanel(quote: quote, today: today, card: cardLink))</aside></div></form>
+    </div><aside id="quote" aria-live="polite">\
+    \(QuotePanel(quote: quote, today: today, card: cardLink))</aside></div></form>
     """
   }
 
@@ -61,10 +78,16 @@ package struct SubscriptionFormPage: Screen {
   private var subscriberField: HTML {
     let id = entries.raw("subscriber")
     guard let subscriber = quote.subscriber else {
-      return "\(FormField(label: .subscriberNumber, field: "subscriber", kind: .text, value: id, hint: .subscriberNumberHint, isRequired: true, refusals: refusals))"
+      return
+        """
+        \(FormField(label: .subscriberNumber, field: "subscriber", kind: .text, value: id,
+          hint: .subscriberNumberHint, isRequired: true, refusals: refusals))
+        """
     }
     return """
-      <div class="field"><span class="label">\(Text.subscriber)</span><output><a href="\(Link.subscriber(subscriber.id))">\(subscriber.name)</a> <span class="muted">№ \(subscriber.id)</span></output><input type="hidden" name="subscriber" value="\(id)"></div>
+      <div class="field"><span class="label">\(Text.subscriber)</span><output>\
+      <a href="\(Link.subscriber(subscriber.id))">\(subscriber.name)</a> <span class="muted">№ \
+      \(subscriber.id)</span></output><input type="hidden" name="subscriber" value="\(id)"></div>
       """
   }
 
@@ -91,7 +114,8 @@ package struct SubscriptionFormPage: Screen {
   }
 }
 
-/// What will happen when the subscription is posted: the end, the sum, the limits, what is owed; and what is in the way.
+/// What will happen when the subscription is posted: the end, the sum, the limits, what is owed, and what is in
+/// the way.
 package struct QuotePanel: View {
   let quote: Quote
   let today: Day
@@ -108,7 +132,10 @@ package struct QuotePanel: View {
     <h2>\(Text.whatWillHappen)</h2>
     \(if: quote.tariff == nil, "<p class=\"empty\">\(Text.chooseTariffFirst)</p>")
     \(quote.tariff.map(facts))
-    \(if: quote.tariff != nil && !quote.refusals.isEmpty, "<div class=\"obstacles\"><h3>\(Text.inTheWay)</h3><ul>\(quote.refusals.html(obstacle))</ul></div>")
+    \(if: quote.tariff != nil && !quote.refusals.isEmpty,
+      """
+      <div class="obstacles"><h3>\(Text.inTheWay)</h3><ul>\(quote.refusals.html(obstacle))</ul></div>
+      """)
     """
   }
 
@@ -121,9 +148,18 @@ package struct QuotePanel: View {
     """
     <dl class="facts-list">
     \(quote.period.map { "<dt>\(Text.acts)</dt><dd>\($0.start) 0:00:00 – <b>\($0.end) 23:59:59</b></dd>" as HTML })
-    \(quote.sum.map { "<dt>\(Text.sum)</dt><dd class=\"sum\"><b>\($0.withSign)</b>\(if: quote.isSample, " <span class=\"mark quiet\">\(Text.sample)</span>")</dd>" as HTML })
+    \(quote.sum.map {
+      """
+      <dt>\(Text.sum)</dt><dd class="sum"><b>\($0.withSign)</b>\
+      \(if: quote.isSample, " <span class=\"mark quiet\">\(Text.sample)</span>")</dd>
+      """ as HTML
+    })
     \(quote.owed.map { "<dt>\(Text.owedToVendor)</dt><dd>\($0.withSign)</dd>" as HTML })
-    \(quote.limitsAfter.map { after in "<dt>\(Text.limits)</dt><dd>\(LimitsChange(before: quote.limitsBefore, after: after))</dd>" as HTML })
+    \(quote.limitsAfter.map { after in
+      """
+      <dt>\(Text.limits)</dt><dd>\(LimitsChange(before: quote.limitsBefore, after: after))</dd>
+      """ as HTML
+    })
     <dt>\(Text.contents)</dt><dd>\(Text.servicesAndApplications(tariff.services.count, tariff.applications.count))</dd>
     </dl>
     <p class="description">\(tariff.descriptionForPartners)</p>
@@ -139,7 +175,9 @@ struct LimitsChange: View {
 
   var body: HTML {
     """
-    \(Text.bases): \(change(before.bases, after.bases)); \(Text.sessionsWord): \(change(before.sessions, after.sessions))\(if: after.registers > 0, "; \(Text.registers): \(change(before.registers, after.registers))")
+    \(Text.bases): \(change(before.bases, after.bases)); \(Text.sessionsWord): \
+    \(change(before.sessions, after.sessions))\
+    \(if: after.registers > 0, "; \(Text.registers): \(change(before.registers, after.registers))")
     """
   }
 
@@ -174,26 +212,35 @@ package struct SubscriptionPage: Screen {
   package var title: Text {
     let words = "\(facts.id.nineDigits)"
     let date = stamp(facts.createdAt)
-    return Text(ru: "Подписка \(words) от \(date)", kk: "\(words) жазылымы, \(date)", en: "Subscription \(words) of \(date)")
+    return Text(
+      ru: "Подписка \(words) от \(date)", kk: "\(words) жазылымы, \(date)", en: "Subscription \(words) of \(date)")
   }
 
   package func body(in frame: Frame) -> HTML {
     """
     <div class="head"><h1>\(title) \(Mark(facts.state(on: today)))</h1><div class="commands">
-    \(if: mayCopy && facts.kind == .main, "<a class=\"button main\" href=\"\(Link.copy(facts.id))\" data-hotkey=\"copy\">\(Text.renew)</a>")
+    \(if: mayCopy && facts.kind == .main,
+      """
+      <a class="button main" href="\(Link.copy(facts.id))" data-hotkey="copy">\(Text.renew)</a>
+      """)
     </div></div>
     <div class="split"><dl class="facts-list">
-    <dt>\(Text.subscriber)</dt><dd><a href="\(Link.subscriber(facts.subscriberID))">\(facts.subscriberName)</a> <span class="muted">№ \(facts.subscriberID)</span></dd>
+    <dt>\(Text.subscriber)</dt><dd><a href="\(Link.subscriber(facts.subscriberID))">\
+    \(facts.subscriberName)</a> <span class="muted">№ \(facts.subscriberID)</span></dd>
     <dt>\(Text.partnerWord)</dt><dd>\(facts.partnerName ?? "—")</dd>
-    <dt>\(Text.tariff)</dt><dd><a href="\(Link.tariff(sold.tariff.code))">\(sold.tariff.name)</a>\(if: facts.quantity > 1, " × \(facts.quantity)")</dd>
-    <dt>\(Text.kindWord)</dt><dd>\(facts.kind.text)\(facts.mainID.map { " · <a href=\"\(Link.subscription($0))\">\($0.nineDigits)</a>" as HTML })</dd>
+    <dt>\(Text.tariff)</dt><dd><a href="\(Link.tariff(sold.tariff.code))">\(sold.tariff.name)</a>\
+    \(if: facts.quantity > 1, " × \(facts.quantity)")</dd>
+    <dt>\(Text.kindWord)</dt><dd>\(facts.kind.text)\
+    \(facts.mainID.map { " · <a href=\"\(Link.subscription($0))\">\($0.nineDigits)</a>" as HTML })</dd>
     <dt>\(Text.periodOfAction)</dt><dd>\(facts.months.map(Text.months) ?? .byTerms)</dd>
     <dt>\(Text.acts)</dt><dd>\(facts.startsOn) 0:00:00 – \(facts.endsOn) 23:59:59</dd>
     <dt>\(Text.sum)</dt><dd class="sum">\(viewer == nil || viewer == facts.partnerID ? facts.sum.withSign : "—")</dd>
     \(if: !facts.comment.isEmpty, "<dt>\(Text.cardComment)</dt><dd>\(facts.comment)</dd>")
-    <dt>\(Text.postedBy)</dt><dd>\(facts.postedAt.map(stamp) ?? "—"), \(facts.postedByName.map { Text(verbatim: $0) } ?? .system)</dd>
+    <dt>\(Text.postedBy)</dt><dd>\(facts.postedAt.map(stamp) ?? "—"), \
+    \(facts.postedByName.map { Text(verbatim: $0) } ?? .system)</dd>
     \(if: viewer != nil && facts.postedAt != nil, "<dt>\(Text.mayBeCorrected)</dt><dd>\(Text.correctedUntil)</dd>")
-    </dl><aside><h2>\(Text.tariffDescription)</h2><p class="description">\(sold.tariff.descriptionForPartners)</p></aside></div>
+    </dl><aside><h2>\(Text.tariffDescription)</h2>\
+    <p class="description">\(sold.tariff.descriptionForPartners)</p></aside></div>
     <h2>\(Text.history)</h2>\(HistoryTable(entries: history, stamp: stamp))
     """
   }
@@ -206,7 +253,8 @@ extension Text {
   static let actsFrom = Text(ru: "Действует с", kk: "Басталатын күні", en: "In force from")
   static let acts = Text(ru: "Действует", kk: "Қолданылады", en: "In force")
   static let quantity = Text(ru: "Количество", kk: "Саны", en: "Quantity")
-  static let quantityHint = Text(ru: "Для расширений тарифа", kk: "Тарифті кеңейту үшін", en: "For extensions of a tariff")
+  static let quantityHint = Text(
+    ru: "Для расширений тарифа", kk: "Тарифті кеңейту үшін", en: "For extensions of a tariff")
   static let mainSubscription = Text(ru: "Основная подписка", kk: "Негізгі жазылым", en: "Main subscription")
   static let mainHint = Text(
     ru: "Для расширений: окончание станет таким же.", kk: "Кеңейтулер үшін: аяқталуы бірдей болады.",
@@ -217,12 +265,14 @@ extension Text {
     en: "It stands in the list of served subscribers.")
   static let chooseTariff = Text(ru: "Выберите тариф", kk: "Тарифті таңдаңыз", en: "Choose a tariff")
   static let chooseTariffFirst = Text(
-    ru: "Выберите тариф: здесь появятся срок, сумма и лимиты.", kk: "Тарифті таңдаңыз: мұнда мерзім, сома және лимиттер шығады.",
+    ru: "Выберите тариф: здесь появятся срок, сумма и лимиты.",
+    kk: "Тарифті таңдаңыз: мұнда мерзім, сома және лимиттер шығады.",
     en: "Choose a tariff: its term, sum and limits appear here.")
   static let whatWillHappen = Text(ru: "Что произойдёт", kk: "Не болады", en: "What will happen")
   static let inTheWay = Text(ru: "Мешает провести:", kk: "Өткізуге кедергі:", en: "In the way:")
   static let sample = Text(ru: "цена-пример", kk: "мысал баға", en: "sample price")
-  static let owedToVendor = Text(ru: "К оплате владельцу сервиса", kk: "Сервис иесіне төленетіні", en: "Owed to the vendor")
+  static let owedToVendor = Text(
+    ru: "К оплате владельцу сервиса", kk: "Сервис иесіне төленетіні", en: "Owed to the vendor")
   static let limits = Text(ru: "Лимиты", kk: "Лимиттер", en: "Limits")
   static let registers = Text(ru: "кассы", kk: "кассалар", en: "registers")
   static let contents = Text(ru: "Состав", kk: "Құрамы", en: "Contents")
@@ -233,7 +283,8 @@ extension Text {
   static let postedBy = Text(ru: "Проведена", kk: "Өткізілген", en: "Posted")
   static let mayBeCorrected = Text(ru: "Исправить", kk: "Түзету", en: "Correction")
   static let correctedUntil = Text(
-    ru: "Через владельца сервиса, до конца месяца проведения (M-05).", kk: "Сервис иесі арқылы, өткізілген айдың соңына дейін (M-05).",
+    ru: "Через владельца сервиса, до конца месяца проведения (M-05).",
+    kk: "Сервис иесі арқылы, өткізілген айдың соңына дейін (M-05).",
     en: "Through the vendor, until the end of the month of posting (M-05).")
 
   static func months(_ count: Int) -> Text {
@@ -244,7 +295,8 @@ extension Text {
 
   static func servicesAndApplications(_ services: Int, _ applications: Int) -> Text {
     Text(
-      ru: "Услуги (\(services)), конфигурации (\(applications))", kk: "Қызметтер (\(services)), конфигурациялар (\(applications))",
+      ru: "Услуги (\(services)), конфигурации (\(applications))",
+      kk: "Қызметтер (\(services)), конфигурациялар (\(applications))",
       en: "Services (\(services)), configurations (\(applications))")
   }
 }

@@ -14,12 +14,16 @@ extension Reading {
   /// The subscriber's infobases that are not gone, with the reader's own right in each.
   package func infobases(of subscriber: Subscriber.ID, for reader: User.ID, at now: Instant) throws -> [InfobaseFacts] {
     try rows(
-      "\(sql: selectInfobase(for: reader, at: now)) WHERE b.subscriber_id = \(subscriber) AND b.state <> 'deleted' ORDER BY b.id"
+      """
+      \(sql: selectInfobase(for: reader, at: now)) WHERE b.subscriber_id = \(subscriber) AND b.state <> 'deleted'
+      ORDER BY b.id
+      """
     ).map(InfobaseFacts.init)
   }
 
   package func infobase(_ id: Infobase.ID, for reader: User.ID, at now: Instant) throws -> InfobaseFacts? {
-    try first("\(sql: selectInfobase(for: reader, at: now)) WHERE b.id = \(id) AND b.state <> 'deleted'").map(InfobaseFacts.init)
+    try first("\(sql: selectInfobase(for: reader, at: now)) WHERE b.id = \(id) AND b.state <> 'deleted'").map(
+      InfobaseFacts.init)
   }
 
   /// How many of the subscriber's infobases count towards its limit.
@@ -32,12 +36,14 @@ extension Reading {
   }
 
   package func events(of infobase: Infobase.ID) throws -> [InfobaseEvent] {
-    try rows("SELECT at, state, note FROM infobase_event WHERE infobase_id = \(infobase) ORDER BY id DESC LIMIT 100").map(
-      InfobaseEvent.init)
+    try rows("SELECT at, state, note FROM infobase_event WHERE infobase_id = \(infobase) ORDER BY id DESC LIMIT 100")
+      .map(InfobaseEvent.init)
   }
 
   /// Who may what in which of the subscriber's infobases: the matrix (PRO-14).
-  package func rights(in subscriber: Subscriber.ID) throws -> [(infobase: Infobase.ID, user: User.ID, level: Infobase.Level)] {
+  package func rights(in subscriber: Subscriber.ID) throws -> [(
+    infobase: Infobase.ID, user: User.ID, level: Infobase.Level
+  )] {
     try rows(
       """
       SELECT r.infobase_id, r.user_id, r.level FROM infobase_right r JOIN infobase b ON b.id = r.infobase_id
@@ -114,7 +120,9 @@ extension Writing {
     return moved
   }
 
-  package func rename(_ infobase: Infobase.ID, name: String, zone: String, backupHour: Int?, version: Int) throws -> Bool {
+  package func rename(_ infobase: Infobase.ID, name: String, zone: String, backupHour: Int?, version: Int) throws
+    -> Bool
+  {
     try run(
       """
       UPDATE infobase SET name = \(name), zone = \(zone), backup_hour = \(backupHour), version = version + 1
@@ -145,7 +153,9 @@ extension Writing {
       """)
   }
 
-  package func revokeGrant(_ id: ID<AccessGrant>, of subscriber: Subscriber.ID, by user: User.ID, at now: Instant) throws -> Bool {
+  package func revokeGrant(_ id: ID<AccessGrant>, of subscriber: Subscriber.ID, by user: User.ID, at now: Instant)
+    throws -> Bool
+  {
     try run(
       """
       UPDATE access_grant SET revoked_at = \(now), revoked_by = \(user)

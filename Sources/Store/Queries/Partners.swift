@@ -71,7 +71,8 @@ extension Writing {
   }
 
   package func setStanding(
-    _ standing: Standing.Code, of partner: Subscriber.ID, from day: Day, reason: String, by user: User.ID?, at now: Instant
+    _ standing: Standing.Code, of partner: Subscriber.ID, from day: Day, reason: String, by user: User.ID?,
+    at now: Instant
   ) throws {
     try run("UPDATE partner SET standing = \(standing) WHERE subscriber_id = \(partner)")
     try run(

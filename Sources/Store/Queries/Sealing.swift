@@ -4,7 +4,8 @@ package import Handbook
 extension Reading {
   /// Through which row the audit can be sealed: every row up to it is older than the moment.
   ///
-  /// On PostgreSQL a row may come to light after one with a greater number: what is young may still have company coming.
+  /// On PostgreSQL a row may come to light after one with a greater number: what is young may still have company
+  /// coming.
   package func lastAuditRow(after sealed: Int64, before moment: Instant) throws -> Int64? {
     if let young = try first("SELECT min(id) AS id FROM audit WHERE id > \(sealed) AND at >= \(moment)"),
       let id: Int64 = try young["id"]

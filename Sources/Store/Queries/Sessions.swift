@@ -60,7 +60,8 @@ extension Writing {
     try run("UPDATE infobase SET used_at = \(now) WHERE id = \(infobase)")
     return try value(
       """
-      INSERT INTO session (subscriber_id, infobase_id, user_id, token_hash, client, address, opened_at, beat_at, active_at)
+      INSERT INTO session (subscriber_id, infobase_id, user_id, token_hash, client, address, opened_at, beat_at,
+        active_at)
       VALUES (\(subscriber), \(infobase), \(user), \(hash), \(client), \(address), \(now), \(now), \(now)) RETURNING id
       """)
   }
@@ -97,13 +98,15 @@ extension Writing {
     let whose: SQL = subscriber.map { "subscriber_id = \($0) AND " } ?? ""
     return try rows(
       """
-      DELETE FROM session WHERE \(sql: whose)(beat_at < \(silent) OR active_at < \(idle) OR ends_at <= \(now)) RETURNING *
+      DELETE FROM session
+      WHERE \(sql: whose)(beat_at < \(silent) OR active_at < \(idle) OR ends_at <= \(now)) RETURNING *
       """
     ).map(EndedSession.init)
   }
 
   package func endSessions(of user: User.ID, in infobase: Infobase.ID) throws -> [EndedSession] {
-    try rows("DELETE FROM session WHERE user_id = \(user) AND infobase_id = \(infobase) RETURNING *").map(EndedSession.init)
+    try rows("DELETE FROM session WHERE user_id = \(user) AND infobase_id = \(infobase) RETURNING *").map(
+      EndedSession.init)
   }
 
   package func endSessions(in infobase: Infobase.ID) throws -> [EndedSession] {

@@ -6,7 +6,8 @@ extension Reading {
   }
 
   package func signIns(of user: User.ID, at now: Instant) throws -> [SignIn] {
-    try rows("SELECT * FROM sign_in WHERE user_id = \(user) AND expires_at > \(now) ORDER BY seen_at DESC").map(SignIn.init)
+    try rows("SELECT * FROM sign_in WHERE user_id = \(user) AND expires_at > \(now) ORDER BY seen_at DESC").map(
+      SignIn.init)
   }
 
   /// How often the login failed from the address, and when last.
@@ -26,8 +27,8 @@ extension Writing {
   ) throws -> ID<SignIn> {
     try value(
       """
-      INSERT INTO sign_in (token_hash, user_id, subscriber_id, is_foreign_computer, awaits_second_factor, address, agent,
-        created_at, seen_at, expires_at)
+      INSERT INTO sign_in (token_hash, user_id, subscriber_id, is_foreign_computer, awaits_second_factor, address,
+        agent, created_at, seen_at, expires_at)
       VALUES (\(hash), \(user), \(subscriber), \(foreignComputer), \(awaitsSecondFactor), \(address), \(agent),
         \(now), \(now), \(expiry)) RETURNING id
       """)

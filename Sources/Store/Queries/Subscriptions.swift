@@ -162,8 +162,8 @@ extension Writing {
   package func insertDraft(_ new: NewSubscription, by user: User.ID?, at now: Instant) throws -> Subscription.ID {
     try value(
       """
-      INSERT INTO subscription (subscriber_id, partner_id, terms_id, kind, main_id, quantity, months, starts_on, ends_on,
-        sum, access_kind, comment, created_at, created_by)
+      INSERT INTO subscription (subscriber_id, partner_id, terms_id, kind, main_id, quantity, months, starts_on,
+        ends_on, sum, access_kind, comment, created_at, created_by)
       VALUES (\(new.subscriber), \(new.partner), \(new.terms), \(new.kind), \(new.main), \(new.quantity), \(new.months),
         \(new.period.start), \(new.period.end), \(new.sum), \(new.accessKind), \(new.comment), \(now), \(user))
       RETURNING id

@@ -148,7 +148,8 @@ extension Writing {
       """)
   }
 
-  package func revokeUserInvitation(_ id: ID<PendingUser>, of subscriber: Subscriber.ID, at now: Instant) throws -> Bool {
+  package func revokeUserInvitation(_ id: ID<PendingUser>, of subscriber: Subscriber.ID, at now: Instant) throws -> Bool
+  {
     try run(
       """
       UPDATE user_invitation SET revoked_at = \(now)
@@ -164,7 +165,8 @@ extension Writing {
       """) == 1
   }
 
-  package func insertPasswordReset(token hash: [UInt8], of user: User.ID, at now: Instant, until expiry: Instant) throws {
+  package func insertPasswordReset(token hash: [UInt8], of user: User.ID, at now: Instant, until expiry: Instant) throws
+  {
     try run(
       """
       INSERT INTO password_reset (token_hash, user_id, created_at, expires_at)
