@@ -83,6 +83,8 @@ func web(
     atPath: uploads, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   var cabinet = Cabinet.Settings(uploads: uploads)
   cabinet.isSecure = settings.isSecure
+  cabinet.requestsPerMinute = settings.requestsPerMinute
+  cabinet.requestBurst = settings.requestBurst
   let router = Cabinet(office, cabinet).router()
   let configuration = ApplicationConfiguration(
     address: .hostname(settings.host, port: settings.port), serverName: "balgyn", backlog: 1024)
