@@ -91,6 +91,8 @@ func web(
     cabinet.demo = Demo.signIns.map { ($0.email, $0.who) }
     cabinet.demoPassword = Demo.password
   }
+  cabinet.requestsPerMinute = settings.requestsPerMinute
+  cabinet.requestBurst = settings.requestBurst
   let router = Cabinet(office, cabinet).router()
   let configuration = ApplicationConfiguration(
     address: .hostname(settings.host, port: settings.port), serverName: "balgyn", backlog: 1024)

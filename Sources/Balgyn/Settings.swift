@@ -20,6 +20,9 @@ struct Settings: Sendable {
   let mail: MailServer?
   /// The files of the certificate chain and of its key; `nil` where the service speaks plain HTTP.
   let tls: (certificate: String, key: String)?
+  /// Requests that a token of the API may send in a minute, and how many of them at once.
+  let requestsPerMinute: Int
+  let requestBurst: Int
   let logLevel: Logger.Level
 
   struct MailServer: Sendable {
@@ -51,6 +54,8 @@ struct Settings: Sendable {
     ("smtp.from", "the sender's address of every letter"),
     ("tls.certificate", "the file of the certificate chain (PEM); with it the service speaks HTTPS itself"),
     ("tls.key", "the file of the certificate's key (PEM)"),
+    ("api.perminute", "requests that a token of the API may send in a minute; default: 600"),
+    ("api.burst", "how many of them at once; default: 100"),
     ("log", "trace, debug, info, notice, warning, error or critical; default: info"),
   ]
   static let secrets: Set<String> = ["postgres", "smtp.password"]
@@ -108,6 +113,8 @@ struct Settings: Sendable {
     self.address = address ?? "\(tls == nil ? "http" : "https")://\(host):\(port)"
 
     mail = Self.mail(&reading)
+    requestsPerMinute = reading.number("api.perminute", in: 1...10_000_000) ?? 600
+    requestBurst = reading.number("api.burst", in: 1...10_000_000) ?? 100
     logLevel =
       reading.value("log", want: Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")) {
         Logger.Level(rawValue: $0)

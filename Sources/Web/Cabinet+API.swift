@@ -50,6 +50,11 @@ extension Cabinet {
     }
   }
 
+  /// The answer to a path under the API's at which there is nothing.
+  func strayed(_ request: Request, _ context: CabinetContext) -> Response {
+    refused(Problem(.missing), request, context)
+  }
+
   private func refused(_ problem: Problem, _ request: Request, _ context: CabinetContext) -> Response {
     let comer = Comer(request, context, isBehindProxy: settings.isBehindProxy)
     return written(interface.refusal(problem, in: comer.acceptedLanguage))

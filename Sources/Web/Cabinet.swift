@@ -61,6 +61,7 @@ package struct Cabinet: Sendable {
 
   package func router() -> Router<CabinetContext> {
     let router = Router(context: CabinetContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: Strays(cabinet: self))
     for door in doors {
       router.on(RouterPath(door.path), method: door.method) { request, context in
         await answer(door, request, context)
@@ -69,22 +70,26 @@ package struct Cabinet: Sendable {
     mountInterface(on: router)
     router.get("/static/{hash}/{name}") { _, context in
       guard let file = Assets.files[context.parameters.get("name") ?? ""] else {
-        return Response(status: .notFound)
+        return finished(Response(status: .notFound))
       }
       var headers: HTTPFields = [.contentType: file.type, .cacheControl: "public, max-age=31536000, immutable"]
       headers[.xContentTypeOptions] = "nosniff"
-      return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
+      return finished(Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: file.bytes))))
     }
     router.get("/health") { _, _ in
       _ = try await office.database.read { try $0.newestCatalogue() }
-      return Response(
-        status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n")))
+      return finished(
+        Response(status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n"))))
     }
     router.get("/**") { request, context in
-      await answer(
-        Door.get("/**", .anyone) { _ in throw Missing() }, request, context)
+      await missing(request, context)
     }
     return router
+  }
+
+  /// The page that says that there is no such page.
+  func missing(_ request: Request, _ context: CabinetContext) async -> Response {
+    await answer(Door.get("/**", .anyone) { _ in throw Missing() }, request, context)
   }
 
   // MARK: One request, from the socket to the answer
@@ -259,6 +264,24 @@ package struct Cabinet: Sendable {
     default:
       context.logger.error("a mistake of ours", metadata: ["error": "\(error)"])
       return .screen(ErrorPage(title: .oursTitle, text: .oursText, requestID: context.id), .internalServerError)
+    }
+  }
+}
+
+/// What the router itself has no answer for, such as a method that no door at the path has, is answered like
+/// everything else: with a page or a problem, and with the headers of every answer.
+private struct Strays: RouterMiddleware {
+  let cabinet: Cabinet
+
+  func handle(
+    _ request: Request, context: CabinetContext,
+    next: (Request, CabinetContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch is HTTPError {
+      return request.uri.path.hasPrefix(Interface.root)
+        ? cabinet.strayed(request, context) : await cabinet.missing(request, context)
     }
   }
 }
