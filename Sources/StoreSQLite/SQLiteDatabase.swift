@@ -11,6 +11,7 @@ package final class SQLiteDatabase: Store.Database {
   package let dialect = Dialect.sqlite
 
   private let pool: DatabasePool
+  private let readers: SQLiteReaders
   private let queue = DispatchQueue(label: "balgyn.store.writer", qos: .userInitiated)
   private let waiting = Mutex(Waiting())
 
@@ -35,7 +36,7 @@ package final class SQLiteDatabase: Store.Database {
   /// - Throws: `StoreFault.unavailable` if the file cannot be opened or is no database.
   package init(path: String, readers: Int = 4) throws {
     var configuration = Configuration()
-    configuration.maximumReaderCount = readers
+    configuration.maximumReaderCount = 1
     configuration.busyMode = .timeout(10)
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { db in
@@ -45,6 +46,7 @@ package final class SQLiteDatabase: Store.Database {
     }
     do {
       pool = try DatabasePool(path: path, configuration: configuration)
+      self.readers = try SQLiteReaders(path: path, configuration: configuration, count: readers)
     } catch {
       throw StoreFault.unavailable("\(path): \(error)")
     }
@@ -72,7 +74,7 @@ package final class SQLiteDatabase: Store.Database {
   package func read<Result: Sendable>(
     _ body: @escaping @Sendable (any Reading) throws -> Result
   ) async throws -> Result {
-    try await pool.read { try body(SQLiteTransaction($0)) }
+    try await readers.read(body)
   }
 
   package func close() async {
@@ -82,6 +84,7 @@ package final class SQLiteDatabase: Store.Database {
     }
     for act in acts { act.finish(StoreFault.unavailable("the store is closed")) }
     await withCheckedContinuation { done in queue.async { done.resume() } }
+    readers.close()
     try? pool.close()
   }
 

@@ -44,9 +44,7 @@ extension Reading {
     // Few matches are found by their access and sorted; many are met soon on a walk in the list's own order. The tally
     // knows which, and an expression instead of a bare column keeps the engine off the other way.
     let walks = try query.order != .end && matches(filter) > 2000
-    if let access = filter.access {
-      conditions.append(walks ? "s.access_kind || '' = \(access)" : "s.access_kind = \(access)")
-    }
+    if let access = filter.access { conditions.append(walks ? "s.access_kind || '' = \(access)" : "s.access_kind = \(access)") }
     let end: SQL = walks ? "s.access_ends_on + 0" : "s.access_ends_on"
     if let day = filter.endsFrom { conditions.append("\(sql: end) >= \(day)") }
     if let day = filter.endsThrough { conditions.append("\(sql: end) <= \(day)") }
@@ -78,28 +76,27 @@ extension Reading {
   /// Complexity: a row for each day on which access of served subscribers ends, however many they are.
   package func servedTotals(of partner: Subscriber.ID, on today: Day, soon: Int = 14) throws -> ServedTotals {
     var totals = ServedTotals()
+    // Grouped in the key's own order: one walk over the partner's part of the tally.
     for row in try rows(
       """
-      SELECT access_kind,
-        CASE WHEN ends_on < \(today) THEN 0 WHEN ends_on < \(today + soon) THEN 1 ELSE 2 END AS ending,
-        CAST(sum(subscribers) AS BIGINT) AS subscribers
-      FROM served_tally WHERE partner_id = \(partner) GROUP BY 1, 2
+      SELECT access_kind, CAST(sum(subscribers) AS BIGINT) AS total,
+        CAST(sum(CASE WHEN ends_on < \(today) THEN subscribers ELSE 0 END) AS BIGINT) AS ended,
+        CAST(sum(CASE WHEN ends_on >= \(today) AND ends_on < \(today + soon) THEN subscribers ELSE 0 END) AS BIGINT)
+          AS soon
+      FROM served_tally WHERE partner_id = \(partner) GROUP BY access_kind
       """)
     {
-      let count: Int = try row["subscribers"]
+      let total: Int = try row["total"]
       let kind: Subscriber.AccessKind = try row["access_kind"]
-      let ending: Int = try row["ending"]
-      totals.all += count
+      totals.all += total
       if kind == .none { continue }
-      if ending == 0 {
-        totals.ended += count
-        continue
-      }
-      if ending == 1 { totals.endingSoon += count }
+      let ended: Int = try row["ended"]
+      totals.ended += ended
+      totals.endingSoon += try row["soon"]
       switch kind {
-      case .trial: totals.trial += count
-      case .free: totals.free += count
-      case .paid: totals.paid += count
+      case .trial: totals.trial += total - ended
+      case .free: totals.free += total - ended
+      case .paid: totals.paid += total - ended
       case .none: break
       }
     }
@@ -157,8 +154,7 @@ extension Writing {
 
   /// Works out anew until when the subscriber has access, and of which kind, and keeps the partner's totals true.
   package func refreshAccess(of subscriber: Subscriber.ID) throws {
-    // Changes nothing, and makes whoever else works it out wait until this is committed: totals are never counted
-    // twice.
+    // Changes nothing, and makes whoever else works it out wait until this is committed: totals are never counted twice.
     guard
       let was = try first(
         """
@@ -191,5 +187,12 @@ extension Writing {
       ON CONFLICT (partner_id, access_kind, ends_on) DO UPDATE
       SET subscribers = served_tally.subscribers + excluded.subscribers
       """)
+    if change < 0 {
+      try run(
+        """
+        DELETE FROM served_tally
+        WHERE partner_id = \(partner) AND access_kind = \(kind) AND ends_on = \(end) AND subscribers = 0
+        """)
+    }
   }
 }
