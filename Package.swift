@@ -5,11 +5,12 @@ import PackageDescription
 
 /// Warnings are errors wherever BALGYN_STRICT is set (CI sets it).
 let strict = Context.environment["BALGYN_STRICT"] != nil
-let house: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-] + (strict ? [.treatAllWarnings(as: .error)] : [])
+let house: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
 let package = Package(
   name: "balgyn",

@@ -1,5 +1,5 @@
-package import Handbook
 import GRDB
+package import Handbook
 
 /// What an infobase says of itself: whose number it bears and which application lives in it.
 ///
@@ -46,8 +46,11 @@ extension InfobaseLabel {
     guard schema == Self.schemaVersion else { throw Unreadable("schema \(schema ?? 0)") }
     let rows = try Row.fetchAll(db, sql: "SELECT key, value FROM \(Self.table) WHERE length(value) < 1000 LIMIT 100")
     let properties = Dictionary(
-      rows.compactMap { row in String.fromDatabaseValue(row[0]).flatMap { key in
-        String.fromDatabaseValue(row[1]).map { (key, $0) } } },
+      rows.compactMap { row in
+        String.fromDatabaseValue(row[0]).flatMap { key in
+          String.fromDatabaseValue(row[1]).map { (key, $0) }
+        }
+      },
       uniquingKeysWith: { first, _ in first })
     func property(_ key: String) throws -> String {
       guard let value = properties[key] else { throw Unreadable("no property \(key)") }

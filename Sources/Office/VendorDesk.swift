@@ -151,7 +151,9 @@ package struct VendorDesk: ServingDesk {
 
   // MARK: Letters and audit
 
-  package func letters(search: String, onlyUnsent: Bool, after: Cursor?, limit: Int = 50) async throws -> Page<KeptLetter> {
+  package func letters(search: String, onlyUnsent: Bool, after: Cursor?, limit: Int = 50) async throws -> Page<
+    KeptLetter
+  > {
     try actor.require(.govern)
     return try await office.database.read { tx in
       try tx.letters(search: search, onlyUnsent: onlyUnsent, after: after, limit: limit)

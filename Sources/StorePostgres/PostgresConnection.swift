@@ -166,7 +166,7 @@ final class PostgresConnection {
     default:
       let said = trimmed(PQresultErrorMessage(answer))
       return Failure(
-        state: PQresultErrorField(answer, PG_DIAG_SQLSTATE).map { String(cString: $0) } ?? "",
+        state: PQresultErrorField(answer, sqlStateField).map { String(cString: $0) } ?? "",
         message: said.isEmpty ? trimmed(PQerrorMessage(line)) : said, sql: text, isAlive: isAlive)
     }
   }
@@ -178,4 +178,4 @@ private func trimmed(_ text: UnsafePointer<CChar>?) -> String {
 }
 
 /// `PG_DIAG_SQLSTATE`: a macro that Swift does not import.
-private let PG_DIAG_SQLSTATE = Int32(UInt8(ascii: "C"))
+private let sqlStateField = Int32(UInt8(ascii: "C"))

@@ -40,9 +40,9 @@ import Testing
       Made of the rules by `Tests/HandbookTests/RulesDocument.swift`; do not edit. Write it anew with
       `BALGYN_WRITE=1 swift test --filter RulesDocument`.
 
-      A rule is a value: it decides, explains the refusal beside its field, and is listed here. The number is that of the
-      requirement (`A-01`), decision (`DEC-1`) or promise (`PRO-01`, `BEY-1`) that it comes from; the same number stands
-      in the names of the tests. Several rules may come from one number.
+      A rule is a value: it decides, explains the refusal beside its field, and is listed here. The number is that of
+      the requirement (`A-01`), decision (`DEC-1`) or promise (`PRO-01`, `BEY-1`) that it comes from; the same number
+      stands in the names of the tests. Several rules may come from one number.
 
       """
     for draft in allDrafts {
@@ -82,7 +82,8 @@ import Testing
   /// `Refusals("C-02", "code", …)` in the desks and the doors.
   private static func refusalsElsewhere() throws -> [String] {
     try Set(
-      (Project.files(under: "Sources/Office", ".swift") + Project.files(under: "Sources/Web", ".swift")).flatMap { file in
+      (Project.files(under: "Sources/Office", ".swift") + Project.files(under: "Sources/Web", ".swift")).flatMap {
+        file in
         try Project.text(file).matches(of: /Refusals\(\s*"([A-Z]+-\d+)",\s*(?:"(\w+)"|nil)/).map {
           "| \($0.1) | \($0.2.map { "`\($0)`" } ?? "—") | `\(file)` |"
         }
@@ -135,6 +136,7 @@ private enum Project {
   /// Paths from the root, sorted.
   static func files(under folder: String, _ ending: String) throws -> [String] {
     let all = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
-    return try #require(all).compactMap { $0 as? String }.filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }.sorted()
+    return try #require(all).compactMap { $0 as? String }.filter { $0.hasSuffix(ending) }.map { "\(folder)/\($0)" }
+      .sorted()
   }
 }

@@ -69,7 +69,11 @@ import Testing
       #expect(try await play.entries(of: ID(Int64(number) + 10)).reduce(0, +) == 0)
     }
     writing.cancel()
-    await #expect(throws: CancellationError.self, performing: { try await writing.value; throw CancellationError() })
+    await #expect(
+      throws: CancellationError.self,
+      performing: {
+        try await writing.value; throw CancellationError()
+      })
   }
 
   @Test("BEY-58: kept are the copies of the last seven days and the last one of each year")

@@ -48,7 +48,8 @@ import Testing
           let place =
             Bool.random(using: &dice)
             ? Int.random(in: 0..<good.count, using: &dice)
-            : (Bool.random(using: &dice) ? good.count - 1 - Int.random(in: 0..<300, using: &dice)
+            : (Bool.random(using: &dice)
+              ? good.count - 1 - Int.random(in: 0..<300, using: &dice)
               : Int.random(in: 0..<300, using: &dice))
           bad[place] ^= UInt8(1 << Int.random(in: 0..<8, using: &dice))
         }
@@ -122,9 +123,11 @@ import Testing
     #expect(play.files == [])
   }
 
-  @Test("BEY-60: paths that lead out, links, passwords and strays are refused", arguments: [
-    "../base.sqlite", "/etc/passwd", "a/../../b", "a//b", "./a", "C:\\a", "a\\b",
-  ])
+  @Test(
+    "BEY-60: paths that lead out, links, passwords and strays are refused",
+    arguments: [
+      "../base.sqlite", "/etc/passwd", "a/../../b", "a//b", "./a", "C:\\a", "a\\b",
+    ])
   func unsafe(_ name: String) async throws {
     let play = try Playground()
     let good = try await play.unloaded(7, entries: 1)
@@ -159,27 +162,29 @@ import Testing
     _ = try await play.infobases.load(file, as: 8, knowing: KnownApplications(["accounting": "3.1"]), at: .noon)
   }
 
-  @Test("BEY-60: data that contradict the list, are broken, or hold what could run by itself are refused", arguments: [
-    ("DELETE FROM entry", LoadRefusal.wrongCount(table: "entry")),
-    ("DROP TABLE entry", .wrongCount(table: "entry")),
-    ("CREATE TABLE more (x)", .wrongCount(table: "more")),
-    ("UPDATE property SET value = '9' WHERE key = 'infobase'", .contradictory),
-    ("UPDATE property SET value = '1.0' WHERE key = 'application.version'", .contradictory),
-    ("UPDATE property SET value = x'00' || value WHERE key = 'created'", .baseDamaged),
-    ("PRAGMA application_id = 1", .baseDamaged),
-    ("PRAGMA user_version = 2", .baseDamaged),
-    ("DROP TABLE property", .baseDamaged),
-    ("PRAGMA foreign_keys = OFF; UPDATE entry SET account_id = 77", .baseDamaged),
-    ("CREATE TRIGGER evil AFTER INSERT ON entry BEGIN DELETE FROM entry; END", .foreignSchema("evil")),
-    (
-      """
-      CREATE TABLE hog (x CHECK (length(zeroblob(x)) > 0));
-      PRAGMA ignore_check_constraints = ON; INSERT INTO hog VALUES (900000000);
-      """, .baseDamaged
-    ),
-    ("CREATE VIEW seen AS SELECT 1", .foreignSchema("seen")),
-    ("CREATE VIRTUAL TABLE found USING fts5(x)", .foreignSchema("found")),
-  ])
+  @Test(
+    "BEY-60: data that contradict the list, are broken, or hold what could run by itself are refused",
+    arguments: [
+      ("DELETE FROM entry", LoadRefusal.wrongCount(table: "entry")),
+      ("DROP TABLE entry", .wrongCount(table: "entry")),
+      ("CREATE TABLE more (x)", .wrongCount(table: "more")),
+      ("UPDATE property SET value = '9' WHERE key = 'infobase'", .contradictory),
+      ("UPDATE property SET value = '1.0' WHERE key = 'application.version'", .contradictory),
+      ("UPDATE property SET value = x'00' || value WHERE key = 'created'", .baseDamaged),
+      ("PRAGMA application_id = 1", .baseDamaged),
+      ("PRAGMA user_version = 2", .baseDamaged),
+      ("DROP TABLE property", .baseDamaged),
+      ("PRAGMA foreign_keys = OFF; UPDATE entry SET account_id = 77", .baseDamaged),
+      ("CREATE TRIGGER evil AFTER INSERT ON entry BEGIN DELETE FROM entry; END", .foreignSchema("evil")),
+      (
+        """
+        CREATE TABLE hog (x CHECK (length(zeroblob(x)) > 0));
+        PRAGMA ignore_check_constraints = ON; INSERT INTO hog VALUES (900000000);
+        """, .baseDamaged
+      ),
+      ("CREATE VIEW seen AS SELECT 1", .foreignSchema("seen")),
+      ("CREATE VIRTUAL TABLE found USING fts5(x)", .foreignSchema("found")),
+    ])
   func contents(_ change: String, _ expected: LoadRefusal) async throws {
     let play = try Playground()
     let good = try await play.unloaded(7, entries: 3)
