@@ -41,7 +41,8 @@ private func percentDecoded(_ text: some StringProtocol) -> String {
       bytes.append(byte)
     }
   }
-  return String(decoding: bytes, as: UTF8.self)
+  // PostgreSQL keeps no null characters: they become what every field refuses in words.
+  return String(decoding: bytes, as: UTF8.self).replacing("\0", with: "\u{FFFD}")
 }
 
 extension RequestBody {
