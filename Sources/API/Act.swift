@@ -103,11 +103,14 @@ package struct Input: Sendable {
   static func text(_ name: String, upTo limit: Int = 200, required: Bool = false) -> Input {
     Input(name: name, kind: .text(upTo: limit), isRequired: required)
   }
-  static func number(_ name: String, in range: ClosedRange<Int> = 1...999_999_999_999, required: Bool = false) -> Input {
+  static func number(_ name: String, in range: ClosedRange<Int> = 1...999_999_999_999, required: Bool = false) -> Input
+  {
     Input(name: name, kind: .integer(range), isRequired: required)
   }
   static func flag(_ name: String) -> Input { Input(name: name, kind: .boolean, isRequired: false) }
-  static func day(_ name: String, required: Bool = false) -> Input { Input(name: name, kind: .day, isRequired: required) }
+  static func day(_ name: String, required: Bool = false) -> Input {
+    Input(name: name, kind: .day, isRequired: required)
+  }
   static func word<Word: RawRepresentable<String> & CaseIterable>(
     _ name: String, of words: Word.Type, required: Bool = false
   ) -> Input {
@@ -122,7 +125,8 @@ package struct Input: Sendable {
     case .text(let limit):
       if text.count > limit { return .tooLong(limit, has: text.count) }
       return text.unicodeScalars.contains("\0") ? .hasNull : nil
-    case .integer(let range): return text.utf8.count <= 18 && Int(text).map(range.contains) ?? false ? nil : .notANumber(range)
+    case .integer(let range):
+      return text.utf8.count <= 18 && Int(text).map(range.contains) ?? false ? nil : .notANumber(range)
     case .boolean: return text == "true" || text == "false" ? nil : .wantsTrueOrFalse
     case .day: return Day(text) == nil ? .notADay : nil
     case .words(let words): return words.contains(text) ? nil : .oneOf(words)
@@ -212,12 +216,14 @@ extension Act {
   static func value<Value: Written>(
     _ method: Method, _ path: String, _ name: String, _ tag: Tag, _ access: Access, _ summary: String,
     scope: TokenScope? = nil, query: [Input] = [], body: Body = .none, status: Int = 200, versioned: Bool = false,
-    needsVersion: Bool = false, refusals: [Int] = [], _ perform: @escaping @Sendable (Call) async throws -> Answer<Value>
+    needsVersion: Bool = false, refusals: [Int] = [],
+    _ perform: @escaping @Sendable (Call) async throws -> Answer<Value>
   ) -> Act {
     Act(
       method: method, path: path, name: name, tag: tag, access: access,
       scope: scope ?? (method == .get ? .read : .write), summary: summary, query: query, body: body,
-      answer: .json(status, Value.schema, hasVersion: versioned, hasLocation: status == 201), needsVersion: needsVersion,
+      answer: .json(status, Value.schema, hasVersion: versioned, hasLocation: status == 201),
+      needsVersion: needsVersion,
       refusals: refusals
     ) { call in
       let answer = try await perform(call)

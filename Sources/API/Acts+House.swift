@@ -16,7 +16,8 @@ extension Act {
     .value(.get, "/token", "readToken", .token, .everybody, "Whose the token is, and what it may.") { call in
       Answer(TokenStanding(program: call.program))
     },
-    .value(.get, "/card", "readOwnCard", .house, .house(.seeHouse), "One's own requisites (E-06).", versioned: true) { call in
+    .value(.get, "/card", "readOwnCard", .house, .house(.seeHouse), "One's own requisites (E-06).", versioned: true) {
+      call in
       let facts = try await call.house.card()
       return Answer(facts, version: facts.version)
     },
@@ -28,23 +29,35 @@ extension Act {
       let facts = try await call.house.card()
       return Answer(facts, version: facts.version)
     },
-    .value(.get, "/card/history", "readOwnHistory", .house, .house(.seeHouse), "Who did what with the subscriber, newest first.") {
+    .value(
+      .get, "/card/history", "readOwnHistory", .house, .house(.seeHouse),
+      "Who did what with the subscriber, newest first."
+    ) {
       Answer(Listed(try await $0.house.history()))
     },
-    .value(.get, "/users", "listUsers", .house, .house(.seeHouse), "The people of the subscriber and their roles (A-11).") {
+    .value(
+      .get, "/users", "listUsers", .house, .house(.seeHouse), "The people of the subscriber and their roles (A-11)."
+    ) {
       Answer(Listed(try await $0.house.users().members))
     },
-    .value(.get, "/users/invitations", "listUserInvitations", .house, .house(.seeHouse), "Who was asked in and has not answered (BEY-44).") {
+    .value(
+      .get, "/users/invitations", "listUserInvitations", .house, .house(.seeHouse),
+      "Who was asked in and has not answered (BEY-44)."
+    ) {
       Answer(Listed(try await $0.house.users().pending))
     },
     .value(
       .post, "/users/invitations", "inviteUser", .house, .house(.manageUsers), "Asks somebody in by letter (E-02).",
-      body: .fields([.text("email", upTo: 254, required: true), .word("role", of: Role.self, required: true)]), status: 201
+      body: .fields([.text("email", upTo: 254, required: true), .word("role", of: Role.self, required: true)]),
+      status: 201
     ) { call in
       let id = try await call.house.invite(call.entries)
       return Answer(Made(id), at: "/users/invitations")
     },
-    .deed(.delete, "/users/invitations/{id}", "revokeUserInvitation", .house, .house(.manageUsers), "Takes the invitation back.") {
+    .deed(
+      .delete, "/users/invitations/{id}", "revokeUserInvitation", .house, .house(.manageUsers),
+      "Takes the invitation back."
+    ) {
       try await $0.house.revokeInvitation($0.id(of: PendingUser.self))
     },
     .deed(
@@ -59,7 +72,10 @@ extension Act {
     .deed(.delete, "/users/{id}", "removeUser", .house, .house(.manageUsers), "Takes a user out (DEC-34).") {
       try await $0.house.change($0.id(of: User.self), to: nil)
     },
-    .value(.get, "/tokens", "listTokens", .house, .house(.manageTokens), "The subscriber's tokens. They are made in the cabinet.") {
+    .value(
+      .get, "/tokens", "listTokens", .house, .house(.manageTokens),
+      "The subscriber's tokens. They are made in the cabinet."
+    ) {
       Answer(Listed(try await $0.house.tokens()))
     },
     .deed(.delete, "/tokens/{id}", "revokeToken", .house, .house(.manageTokens), "Revokes a token at once.") {

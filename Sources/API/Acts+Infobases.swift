@@ -5,11 +5,15 @@ import Office
 extension Act {
   /// Infobases, what is in them, and rights in them.
   static let infobases: [Act] = [
-    .value(.get, "/infobases", "listInfobases", .infobases, .books(), "The infobases that the person may see, and how many the tariff allows.") {
+    .value(
+      .get, "/infobases", "listInfobases", .infobases, .books(),
+      "The infobases that the person may see, and how many the tariff allows."
+    ) {
       Answer(try await $0.client.infobases())
     },
     .value(
-      .post, "/infobases", "createInfobase", .infobases, .books(.manageInfobases), "Asks for an infobase of an application (A-06).",
+      .post, "/infobases", "createInfobase", .infobases, .books(.manageInfobases),
+      "Asks for an infobase of an application (A-06).",
       body: .fields([.text("name", upTo: 100, required: true), .text("application", upTo: 32, required: true)]),
       status: 201, versioned: true
     ) { call in
@@ -24,11 +28,15 @@ extension Act {
       let id = try await call.client.load(call.file ?? "", Entries(["name": call.query.raw("name")]))
       return try await infobase(id, call, at: "/infobases/\(id)")
     },
-    .value(.get, "/infobases/{id}", "readInfobase", .infobases, .everybody, "One infobase, its log, its sessions; also another's that one was let into.", versioned: true) {
+    .value(
+      .get, "/infobases/{id}", "readInfobase", .infobases, .everybody,
+      "One infobase, its log, its sessions; also another's that one was let into.", versioned: true
+    ) {
       try await infobase($0.id(of: Infobase.self), $0)
     },
     .value(
-      .patch, "/infobases/{id}", "changeInfobase", .infobases, .books(), "Changes the name, the zone, the hour of the copy.",
+      .patch, "/infobases/{id}", "changeInfobase", .infobases, .books(),
+      "Changes the name, the zone, the hour of the copy.",
       body: .fields([.text("name", upTo: 100), .text("zone", upTo: 60), .number("backup_hour", in: 0...23)]),
       versioned: true, needsVersion: true
     ) { call in
@@ -38,15 +46,24 @@ extension Act {
       try await call.client.rename(id, Entries(old.merging(call.entries.typed) { $1 }), version: call.version)
       return try await infobase(id, call)
     },
-    .deed(.delete, "/infobases/{id}", "deleteInfobase", .infobases, .books(.manageInfobases), "Marks for deletion; there is a way back for 30 days.") {
+    .deed(
+      .delete, "/infobases/{id}", "deleteInfobase", .infobases, .books(.manageInfobases),
+      "Marks for deletion; there is a way back for 30 days."
+    ) {
       try await $0.client.delete($0.id(of: Infobase.self))
     },
-    .value(.post, "/infobases/{id}/return", "returnInfobase", .infobases, .books(.manageInfobases), "Takes the deletion back.", versioned: true) {
+    .value(
+      .post, "/infobases/{id}/return", "returnInfobase", .infobases, .books(.manageInfobases),
+      "Takes the deletion back.", versioned: true
+    ) {
       let id = try $0.id(of: Infobase.self)
       try await $0.client.undelete(id)
       return try await infobase(id, $0)
     },
-    .value(.post, "/infobases/{id}/retry", "retryInfobase", .infobases, .books(), "Tries a failed preparation again (PRO-21).", versioned: true) {
+    .value(
+      .post, "/infobases/{id}/retry", "retryInfobase", .infobases, .books(),
+      "Tries a failed preparation again (PRO-21).", versioned: true
+    ) {
       let id = try $0.id(of: Infobase.self)
       try await $0.client.retry(id)
       return try await infobase(id, $0)
@@ -59,7 +76,10 @@ extension Act {
       let backup = try await $0.client.backUp(id)
       return Answer(backup, at: "/infobases/\(id)/backups/\(backup.takenAt.milliseconds)")
     },
-    .file(.get, "/infobases/{id}/backups/{taken}", "downloadBackup", .infobases, .books(), "The copy's bytes: an unload file.") {
+    .file(
+      .get, "/infobases/{id}/backups/{taken}", "downloadBackup", .infobases, .books(),
+      "The copy's bytes: an unload file."
+    ) {
       try await $0.client.download($0.id(of: Infobase.self), takenAt: taken($0))
     },
     .deed(.delete, "/infobases/{id}/backups/{taken}", "deleteBackup", .infobases, .books(), "Deletes a copy.") {
@@ -73,14 +93,20 @@ extension Act {
       let id = try await call.client.restore(call.id(of: Infobase.self), takenAt: taken(call), call.entries)
       return try await infobase(id, call, at: "/infobases/\(id)")
     },
-    .file(.post, "/infobases/{id}/unload", "unloadInfobase", .infobases, .books(), "The infobase as a file to take home (T-05).") {
+    .file(
+      .post, "/infobases/{id}/unload", "unloadInfobase", .infobases, .books(),
+      "The infobase as a file to take home (T-05)."
+    ) {
       try await $0.client.unload($0.id(of: Infobase.self))
     },
-    .value(.get, "/rights", "readRights", .infobases, .books(.manageInfobases), "Who may do what in which infobase (PRO-14).") {
+    .value(
+      .get, "/rights", "readRights", .infobases, .books(.manageInfobases), "Who may do what in which infobase (PRO-14)."
+    ) {
       Answer(try await $0.client.matrix())
     },
     .deed(
-      .put, "/infobases/{id}/rights/{user}", "giveRight", .infobases, .books(.manageInfobases), "Gives a user a right in an infobase (BEY-41).",
+      .put, "/infobases/{id}/rights/{user}", "giveRight", .infobases, .books(.manageInfobases),
+      "Gives a user a right in an infobase (BEY-41).",
       body: .fields([.word("level", of: Infobase.Level.self, required: true)])
     ) { call in
       var entries = call.entries
@@ -88,7 +114,10 @@ extension Act {
       try entries.accept()
       try await call.client.set(level, of: call.id("user", of: User.self), in: call.id(of: Infobase.self))
     },
-    .deed(.delete, "/infobases/{id}/rights/{user}", "takeRight", .infobases, .books(.manageInfobases), "Takes the right away; live sessions end with it.") {
+    .deed(
+      .delete, "/infobases/{id}/rights/{user}", "takeRight", .infobases, .books(.manageInfobases),
+      "Takes the right away; live sessions end with it."
+    ) {
       try await $0.client.set(nil, of: $0.id("user", of: User.self), in: $0.id(of: Infobase.self))
     },
   ]
@@ -125,7 +154,9 @@ extension Act {
       body: .fields([.text("session", upTo: 100, required: true), .flag("active")]), refusals: [410]
     ) { call in
       let token = Token(shown: call.entries.raw("session"))
-      guard let pulse = try await call.client.beat(token, active: call.entries.isOn("active")) else { throw Problem(.gone) }
+      guard let pulse = try await call.client.beat(token, active: call.entries.isOn("active")) else {
+        throw Problem(.gone)
+      }
       return Answer(pulse)
     },
     .deed(
@@ -133,7 +164,8 @@ extension Act {
       body: .fields([.text("session", upTo: 100, required: true)])
     ) { try await $0.client.close(Token(shown: $0.entries.raw("session"))) },
     .deed(
-      .post, "/sessions/{id}/end", "endSession", .sessions, .books(), "Ends a session after a warning of 60 seconds; one's own at once (PRO-02).",
+      .post, "/sessions/{id}/end", "endSession", .sessions, .books(),
+      "Ends a session after a warning of 60 seconds; one's own at once (PRO-02).",
       body: .fields([.text("message", upTo: 300)])
     ) { call in
       var entries = call.entries
@@ -141,7 +173,10 @@ extension Act {
       try entries.accept()
       try await call.client.end(call.id(of: SessionFacts.self), message: message)
     },
-    .value(.get, "/grants", "listGrants", .sessions, .books(.grantAccess), "Who was let into which infobase, until when (B-20).") {
+    .value(
+      .get, "/grants", "listGrants", .sessions, .books(.grantAccess),
+      "Who was let into which infobase, until when (B-20)."
+    ) {
       Answer(Listed(try await $0.client.grants()))
     },
     .value(

@@ -21,12 +21,16 @@ extension Act {
       let (page, totals) = try await desk.subscribers(filter, call.list(SubscriberOrder.name))
       return Answer(ServedPage(page: Listed(page), totals: totals))
     },
-    .value(.get, "/subscribers/{id}", "readSubscriber", .serving, .serving, "A served subscriber's card and its tabs (G-02 … G-09).", versioned: true) { call in
+    .value(
+      .get, "/subscribers/{id}", "readSubscriber", .serving, .serving,
+      "A served subscriber's card and its tabs (G-02 … G-09).", versioned: true
+    ) { call in
       let card = try await call.serving().subscriber(call.id(of: Subscriber.self))
       return Answer(card, version: card.facts.version)
     },
     .value(
-      .put, "/subscribers/{id}", "writeSubscriber", .serving, .serving, "Writes a served subscriber's card whole (G-01).",
+      .put, "/subscribers/{id}", "writeSubscriber", .serving, .serving,
+      "Writes a served subscriber's card whole (G-01).",
       body: .fields(cardFields), versioned: true, needsVersion: true
     ) { call in
       let (desk, id) = (try call.serving(), try call.id(of: Subscriber.self))
@@ -34,7 +38,10 @@ extension Act {
       let card = try await desk.subscriber(id)
       return Answer(card, version: card.facts.version)
     },
-    .value(.get, "/subscribers/{id}/history", "readSubscriberHistory", .serving, .serving, "Who did what with the subscriber, newest first.") { call in
+    .value(
+      .get, "/subscribers/{id}/history", "readSubscriberHistory", .serving, .serving,
+      "Who did what with the subscriber, newest first."
+    ) { call in
       Answer(Listed(try await call.serving().subscriber(call.id(of: Subscriber.self)).history))
     },
     .value(
@@ -48,15 +55,21 @@ extension Act {
       return Answer(Listed(page.map { InvitationLine($0, at: now) }))
     },
     .value(
-      .post, "/invitations", "inviteClient", .serving, .partner, "Sends a code of registration to an e-mail (B-16, F-01).",
+      .post, "/invitations", "inviteClient", .serving, .partner,
+      "Sends a code of registration to an e-mail (B-16, F-01).",
       body: .fields([.text("email", upTo: 254, required: true), .word("language", of: Language.self)]), status: 201
     ) { call in
       let id = try await call.partner().invite(call.entries)
       let facts = try await call.partner().invitation(id)
       return Answer(InvitationLine(facts, at: call.office.world.now()), at: "/invitations/\(id)")
     },
-    .value(.get, "/invitations/{id}", "readInvitation", .serving, .partner, "One invitation.") { try await invitation($0) },
-    .value(.post, "/invitations/{id}/resending", "resendInvitation", .serving, .partner, "Sends a new code in place of the old one.") {
+    .value(.get, "/invitations/{id}", "readInvitation", .serving, .partner, "One invitation.") {
+      try await invitation($0)
+    },
+    .value(
+      .post, "/invitations/{id}/resending", "resendInvitation", .serving, .partner,
+      "Sends a new code in place of the old one."
+    ) {
       try await $0.partner().resend($0.id(of: Invitation.self))
       return try await invitation($0)
     },
@@ -67,7 +80,8 @@ extension Act {
       try await $0.partner().block($0.id(of: Invitation.self), $0.entries)
       return try await invitation($0)
     },
-    .value(.post, "/invitations/{id}/unblocking", "unblockInvitation", .serving, .partner, "Lets the code work again.") {
+    .value(.post, "/invitations/{id}/unblocking", "unblockInvitation", .serving, .partner, "Lets the code work again.")
+    {
       try await $0.partner().unblock($0.id(of: Invitation.self))
       return try await invitation($0)
     },
@@ -91,7 +105,8 @@ extension Act {
     ) { call in
       let zone = call.office.world.zone
       let filter = SubscriptionFilter(
-        subscriber: Subscriber.ID(call.query.raw("subscriber")), kind: Subscription.Kind(rawValue: call.query.raw("kind")),
+        subscriber: Subscriber.ID(call.query.raw("subscriber")),
+        kind: Subscription.Kind(rawValue: call.query.raw("kind")),
         state: Subscription.State(rawValue: call.query.raw("state")),
         createdFrom: call.day("created_from").map(zone.start),
         createdBefore: call.day("created_through").map { zone.start(of: $0 + 1) })
@@ -115,10 +130,14 @@ extension Act {
     },
     .value(
       .post, "/subscriptions/quote", "quoteSubscription", .subscriptions, .serving,
-      "What would come of it: dates, sum, limits, and what stands in the way. Nothing is written (PRO-06).", scope: .read,
+      "What would come of it: dates, sum, limits, and what stands in the way. Nothing is written (PRO-06).",
+      scope: .read,
       body: .fields(subscriptionFields)
     ) { Answer(try await $0.serving().quote($0.entries)) },
-    .value(.get, "/subscriptions/{id}", "readSubscription", .subscriptions, .serving, "One subscription or draft.", versioned: true) {
+    .value(
+      .get, "/subscriptions/{id}", "readSubscription", .subscriptions, .serving, "One subscription or draft.",
+      versioned: true
+    ) {
       try await subscription($0.id(of: Subscription.self), $0)
     },
     .value(
@@ -133,7 +152,8 @@ extension Act {
       try await $0.serving().deleteDraft($0.id(of: Subscription.self))
     },
     .value(
-      .post, "/subscriptions/{id}/posting", "postDraft", .subscriptions, .serving, "Posts a draft as it stands (PRO-09).",
+      .post, "/subscriptions/{id}/posting", "postDraft", .subscriptions, .serving,
+      "Posts a draft as it stands (PRO-09).",
       versioned: true, needsVersion: true
     ) { call in
       let desk = try call.serving()
@@ -141,10 +161,16 @@ extension Act {
       let id = try await desk.post(desk.entries(of: sold), over: sold.facts.id, version: call.version)
       return try await subscription(id, call)
     },
-    .value(.get, "/subscriptions/{id}/copy", "copySubscription", .subscriptions, .serving, "What a renewal of it would say (J-02, DEC-7).") {
+    .value(
+      .get, "/subscriptions/{id}/copy", "copySubscription", .subscriptions, .serving,
+      "What a renewal of it would say (J-02, DEC-7)."
+    ) {
       Answer(CopiedEntries(entries: try await $0.serving().copy($0.id(of: Subscription.self))))
     },
-    .value(.get, "/subscriptions/{id}/history", "readSubscriptionHistory", .subscriptions, .serving, "Who did what with it, newest first.") {
+    .value(
+      .get, "/subscriptions/{id}/history", "readSubscriptionHistory", .subscriptions, .serving,
+      "Who did what with it, newest first."
+    ) {
       Answer(Listed(try await $0.serving().subscription($0.id(of: Subscription.self)).history))
     },
     .value(.get, "/tariffs", "listTariffs", .subscriptions, .everybody, "The tariffs of the day (M-10).") { call in
@@ -152,12 +178,18 @@ extension Act {
       return Answer(
         Listed(catalogue.tariffs.filter { $0.validity.contains(call.today) }.map { TariffLine($0, on: call.today) }))
     },
-    .value(.get, "/tariffs/{code}", "readTariff", .subscriptions, .everybody, "One tariff and everything about it (M-11).") { call in
-      guard let code = Tariff.Code(call.parameters["code"] ?? ""), let tariff = try await call.offer().catalogue.tariff(code)
+    .value(
+      .get, "/tariffs/{code}", "readTariff", .subscriptions, .everybody, "One tariff and everything about it (M-11)."
+    ) { call in
+      guard let code = Tariff.Code(call.parameters["code"] ?? ""),
+        let tariff = try await call.offer().catalogue.tariff(code)
       else { throw Missing() }
       return Answer(TariffLine(tariff, on: call.today))
     },
-    .value(.get, "/applications", "listApplications", .subscriptions, .everybody, "The applications of the service (A-23 … A-25).") { call in
+    .value(
+      .get, "/applications", "listApplications", .subscriptions, .everybody,
+      "The applications of the service (A-23 … A-25)."
+    ) { call in
       Answer(Listed(try await call.offer().catalogue.applications))
     },
     .value(

@@ -12,7 +12,8 @@ extension Act {
       Answer(Listed(try await call.vendor().partners(call.list(SubscriberOrder.name)).page))
     },
     .value(
-      .post, "/partners", "addPartner", .vendor, .government, "Makes a partner with its own tariff, and writes to its first owner (D-01, E-01).",
+      .post, "/partners", "addPartner", .vendor, .government,
+      "Makes a partner with its own tariff, and writes to its first owner (D-01, E-01).",
       body: .fields(
         cardFields + [
           .text("owner_email", upTo: 254, required: true), .text("code", upTo: 20, required: true),
@@ -26,9 +27,11 @@ extension Act {
       Answer(try await $0.vendor().partner($0.id(of: Subscriber.self)))
     },
     .value(
-      .post, "/partners/{id}/standings", "setStanding", .vendor, .government, "Changes the standing from a day on (B-05, DEC-20).",
+      .post, "/partners/{id}/standings", "setStanding", .vendor, .government,
+      "Changes the standing from a day on (B-05, DEC-20).",
       body: .fields([
-        .text("standing", upTo: 32, required: true), .day("from", required: true), .text("reason", upTo: 300, required: true),
+        .text("standing", upTo: 32, required: true), .day("from", required: true),
+        .text("reason", upTo: 300, required: true),
       ])
     ) { call in
       let id = try call.id(of: Subscriber.self)
@@ -39,7 +42,8 @@ extension Act {
       Answer(Listed(try await $0.vendor().partnerForm().distributors.map { DistributorLine(id: $0.id, name: $0.name) }))
     },
     .value(
-      .post, "/distributors", "addDistributor", .vendor, .government, "Makes a distributor, and writes to its first owner.",
+      .post, "/distributors", "addDistributor", .vendor, .government,
+      "Makes a distributor, and writes to its first owner.",
       body: .fields(cardFields + [.text("owner_email", upTo: 254, required: true)]), status: 201
     ) { Answer(Made(try await $0.vendor().addDistributor($0.entries)), at: "/distributors") },
     .value(
@@ -68,7 +72,10 @@ extension Act {
           try await call.vendor().audit(
             of: Subscriber.ID(call.query.raw("subscriber")), after: call.after, limit: call.limit)))
     },
-    .value(.get, "/catalogue", "readCatalogue", .vendor, .government, "The catalogue in force, sample prices marked (DEC-17).") { call in
+    .value(
+      .get, "/catalogue", "readCatalogue", .vendor, .government,
+      "The catalogue in force, sample prices marked (DEC-17)."
+    ) { call in
       Answer(CatalogueInForce(offer: try await call.vendor().tariffs(), today: call.today))
     },
   ]

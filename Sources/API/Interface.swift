@@ -202,7 +202,8 @@ extension Input {
   fileprivate func typed(_ value: JSONValue) throws(Wrong) -> String {
     switch (kind, value) {
     case (_, .null): return ""
-    case (.text, .string(let text)), (.day, .string(let text)), (.words, .string(let text)), (.cursor, .string(let text)):
+    case (.text, .string(let text)), (.day, .string(let text)), (.words, .string(let text)),
+      (.cursor, .string(let text)):
       return text
     case (.boolean, .bool(let flag)): return flag ? "true" : "false"
     case (.integer, .number(let digits)):
@@ -248,7 +249,8 @@ extension Text {
     ru: "Тело запроса — объект JSON.", kk: "Сұраныс денесі — JSON объектісі.", en: "The body is a JSON object.")
   fileprivate static let wantsString = Text(ru: "Нужна строка.", kk: "Жол керек.", en: "This wants a string.")
   fileprivate static let wantsWhole = Text(
-    ru: "Нужно целое число, без кавычек.", kk: "Тырнақшасыз бүтін сан керек.", en: "This wants a whole number, without quotes.")
+    ru: "Нужно целое число, без кавычек.", kk: "Тырнақшасыз бүтін сан керек.",
+    en: "This wants a whole number, without quotes.")
   fileprivate static let twice = Text(
     ru: "Это поле пришло дважды.", kk: "Бұл өріс екі рет келді.", en: "This member came twice.")
   fileprivate static let tellTheSupport = Text(
@@ -271,6 +273,8 @@ extension Text {
   }
   fileprivate static func unknownMember(_ inputs: [Input]) -> Text {
     let list = inputs.isEmpty ? "—" : inputs.map(\.name).joined(separator: ", ")
-    return Text(ru: "Такого поля нет. Есть: \(list).", kk: "Мұндай өріс жоқ. Бары: \(list).", en: "There is no such member. There are: \(list).")
+    return Text(
+      ru: "Такого поля нет. Есть: \(list).", kk: "Мұндай өріс жоқ. Бары: \(list).",
+      en: "There is no such member. There are: \(list).")
   }
 }

@@ -14,7 +14,11 @@ extension Interface {
           $0.add("version", "1")
           $0.add("summary", "What people do in the cabinet, for programs.")
           $0.add("description", Self.conventions.joined(separator: "\n\n"))
-          $0.add("license") { $0.object { $0.add("name", "Apache-2.0"); $0.add("identifier", "Apache-2.0") } }
+          $0.add("license") {
+            $0.object {
+              $0.add("name", "Apache-2.0"); $0.add("identifier", "Apache-2.0")
+            }
+          }
         }
       }
       document.add("servers") { $0.array([address + Self.root]) { url, json in json.object { $0.add("url", url) } } }
@@ -82,7 +86,9 @@ extension Interface {
         operation.add("requestBody") { json in
           json.object { body in
             body.add("required", true)
-            body.add("content") { $0.object { $0.add("application/json") { $0.object { $0.add("schema") { write(inputs, &$0) } } } } }
+            body.add("content") {
+              $0.object { $0.add("application/json") { $0.object { $0.add("schema") { write(inputs, &$0) } } } }
+            }
           }
         }
       case .file:
@@ -127,7 +133,9 @@ extension Interface {
               }
             }
           }
-          response.add("content") { $0.object { $0.add("application/json") { $0.object { $0.add("schema") { schema.write(into: &$0) } } } } }
+          response.add("content") {
+            $0.object { $0.add("application/json") { $0.object { $0.add("schema") { schema.write(into: &$0) } } } }
+          }
         }
       }
     }
@@ -155,7 +163,11 @@ extension Interface {
     json.object { components in
       components.add("securitySchemes") { json in
         json.object {
-          $0.add("bearer") { $0.object { $0.add("type", "http"); $0.add("scheme", "bearer") } }
+          $0.add("bearer") {
+            $0.object {
+              $0.add("type", "http"); $0.add("scheme", "bearer")
+            }
+          }
         }
       }
       components.add("schemas") { json in

@@ -40,16 +40,24 @@ package struct Problem: Error, Sendable {
       switch self {
       case .malformed: Text(ru: "Запрос не читается", kk: "Сұраныс оқылмайды", en: "The request cannot be read")
       case .unsigned: Text(ru: "Нужен действующий токен", kk: "Жарамды токен керек", en: "A valid token is needed")
-      case .denied: Text(ru: "Роль не даёт этого права", kk: "Рөл бұл құқықты бермейді", en: "The role does not give this right")
-      case .scope: Text(ru: "Токен только для чтения", kk: "Токен тек оқуға арналған", en: "The token is for reading only")
+      case .denied:
+        Text(ru: "Роль не даёт этого права", kk: "Рөл бұл құқықты бермейді", en: "The role does not give this right")
+      case .scope:
+        Text(ru: "Токен только для чтения", kk: "Токен тек оқуға арналған", en: "The token is for reading only")
       case .missing: Text(ru: "Не найдено", kk: "Табылмады", en: "Not found")
-      case .method: Text(ru: "Так сюда не обращаются", kk: "Мұнда бұлай жүгінбейді", en: "The method is not for this path")
-      case .contended: Text(ru: "Такой же запрос выполняется", kk: "Дәл осындай сұраныс орындалуда", en: "The same request is under way")
+      case .method:
+        Text(ru: "Так сюда не обращаются", kk: "Мұнда бұлай жүгінбейді", en: "The method is not for this path")
+      case .contended:
+        Text(
+          ru: "Такой же запрос выполняется", kk: "Дәл осындай сұраныс орындалуда", en: "The same request is under way")
       case .taken: Text(ru: "Все места заняты", kk: "Барлық орын бос емес", en: "All places are taken")
       case .gone: Text(ru: "Сеанс завершён", kk: "Сеанс аяқталды", en: "The session is over")
       case .stale: Text(ru: "Запись изменили", kk: "Жазба өзгертілді", en: "It was changed meanwhile")
       case .large: Text(ru: "Слишком много данных", kk: "Деректер тым көп", en: "Too large")
-      case .media: Text(ru: "Такой вид данных не принимается", kk: "Деректердің бұл түрі қабылданбайды", en: "This media type is not taken")
+      case .media:
+        Text(
+          ru: "Такой вид данных не принимается", kk: "Деректердің бұл түрі қабылданбайды",
+          en: "This media type is not taken")
       case .refused: Text(ru: "Так не получится", kk: "Бұлай болмайды", en: "This cannot be done")
       case .repeated:
         Text(
@@ -85,7 +93,8 @@ package struct Problem: Error, Sendable {
       self.init(
         .denied,
         Text(
-          ru: "Роли меняет владелец или администратор абонента.", kk: "Рөлдерді абонент иесі немесе әкімшісі өзгертеді.",
+          ru: "Роли меняет владелец или администратор абонента.",
+          kk: "Рөлдерді абонент иесі немесе әкімшісі өзгертеді.",
           en: "The owner or an administrator of the subscriber changes roles."))
     case let stale as Stale:
       self.init(

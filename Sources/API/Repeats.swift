@@ -159,8 +159,12 @@ extension Problem {
     Problem(
       .contended,
       Text(
-        ru: "Запрос с этим Idempotency-Key выполнен, но ответ не сохранился. Прочитайте список; не повторяйте с новым ключом.",
-        kk: "Осы Idempotency-Key бар сұраныс орындалды, бірақ жауабы сақталмады. Тізімді оқыңыз; жаңа кілтпен қайталамаңыз.",
-        en: "The request with this Idempotency-Key was carried out, but its answer was lost. Read the list; do not repeat it under a new key."))
+        ru:
+          "Запрос с этим Idempotency-Key выполнен, но ответ не сохранился. Прочитайте список; не повторяйте с новым ключом.",
+        kk:
+          "Осы Idempotency-Key бар сұраныс орындалды, бірақ жауабы сақталмады. Тізімді оқыңыз; жаңа кілтпен қайталамаңыз.",
+        en:
+          "The request with this Idempotency-Key was carried out, but its answer was lost. Read the list; do not repeat it under a new key."
+      ))
   }
 }

@@ -87,6 +87,7 @@ func web(
     atPath: uploads, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   var cabinet = Cabinet.Settings(uploads: uploads)
   cabinet.isSecure = settings.isSecure
+  cabinet.isBehindProxy = settings.isBehindProxy
   if isDemo {
     cabinet.demo = Demo.signIns.map { ($0.email, $0.who) }
     cabinet.demoPassword = Demo.password

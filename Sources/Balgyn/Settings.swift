@@ -12,6 +12,8 @@ struct Settings: Sendable {
   let port: Int
   /// The address under which people reach the service, without a slash at the end.
   let address: String
+  /// Whether a proxy of ours stands before the service and says in `X-Forwarded-For` who comes.
+  let isBehindProxy: Bool
   let zone: Zone
   /// The connection string of PostgreSQL; `nil` where the store is a SQLite file in the folder of the data.
   let postgres: String?
@@ -43,6 +45,9 @@ struct Settings: Sendable {
     ("data", "the folder in which everything is kept; default: data"),
     ("listen", "HOST:PORT on which to serve; default: 127.0.0.1:8080"),
     ("address", "the address people use, such as https://books.example.kz; default: http:// and what listen says"),
+    (
+      "proxy", "yes where a proxy of yours stands before the service and says in X-Forwarded-For who comes; default: no"
+    ),
     ("zone", "the service's time zone; default: Asia/Almaty"),
     ("postgres", "PostgreSQL's connection string; without it the store is a SQLite file (secret, no flag)"),
     ("postgres.connections", "connections to PostgreSQL; default: 8"),
@@ -98,6 +103,7 @@ struct Settings: Sendable {
       guard text.hasPrefix("http://") || text.hasPrefix("https://"), URL(string: text)?.host != nil else { return nil }
       return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
+    isBehindProxy = reading.value("proxy", want: "yes or no") { ["yes": true, "no": false][$0] } ?? false
     zone =
       reading.value("zone", want: "a zone of the tz database, such as Asia/Almaty") { Zone($0) }
       ?? Zone("Asia/Almaty") ?? Zone("UTC")!

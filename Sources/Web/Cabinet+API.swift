@@ -1,8 +1,8 @@
 import API
 import Crypto
 import Foundation
-import Handbook
 import HTTPTypes
+import Handbook
 import Hummingbird
 import Infobases
 import Logging

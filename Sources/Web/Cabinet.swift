@@ -79,7 +79,8 @@ package struct Cabinet: Sendable {
     router.get("/health") { _, _ in
       _ = try await office.database.read { try $0.newestCatalogue() }
       return finished(
-        Response(status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n"))))
+        Response(
+          status: .ok, headers: [.contentType: "text/plain"], body: .init(byteBuffer: ByteBuffer(string: "ok\n"))))
     }
     router.get("/**") { request, context in
       await missing(request, context)

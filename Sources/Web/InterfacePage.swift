@@ -52,10 +52,13 @@ extension Text {
   fileprivate static let interfaceHint = Text(
     ru: "Всё, что делают в кабинете, доступно программам. Токен делает владелец абонента на странице «Токены API».",
     kk: "Кабинетте жасалатынның бәрі бағдарламаларға қолжетімді. Токенді абонент иесі «API токендері» бетінде жасайды.",
-    en: "Whatever people do in the cabinet, programs can do. The subscriber's owner makes a token on the page “API tokens”.")
+    en:
+      "Whatever people do in the cabinet, programs can do. The subscriber's owner makes a token on the page “API tokens”."
+  )
   fileprivate static let operation = Text(ru: "Операция", kk: "Операция", en: "Operation")
   fileprivate static let meaning = Text(ru: "Смысл", kk: "Мағынасы", en: "Meaning")
-  fileprivate static let takes = Text(ru: "Принимает (* — обязательно)", kk: "Қабылдайды (* — міндетті)", en: "Takes (* is required)")
+  fileprivate static let takes = Text(
+    ru: "Принимает (* — обязательно)", kk: "Қабылдайды (* — міндетті)", en: "Takes (* is required)")
   fileprivate static let whoMay = Text(ru: "Кому можно", kk: "Кімге болады", en: "Who may")
   fileprivate static let status = Text(ru: "Статус", kk: "Мәртебе", en: "Status")
   fileprivate static let problems = Text(ru: "Виды отказов", kk: "Бас тарту түрлері", en: "Kinds of problems")

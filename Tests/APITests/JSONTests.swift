@@ -36,7 +36,8 @@ struct JSONTests {
   }
 
   @Test(arguments: [
-    "", "plain", "«кавычки»", "\"\\/", "\n\r\t\u{8}\u{C}\0\u{1F}\u{7F}", "</script>", "\u{2028}\u{2029}\u{2027}", "😀e\u{301}",
+    "", "plain", "«кавычки»", "\"\\/", "\n\r\t\u{8}\u{C}\0\u{1F}\u{7F}", "</script>", "\u{2028}\u{2029}\u{2027}",
+    "😀e\u{301}",
     "\u{202E}\u{200B}\u{FFFD}", String(repeating: "\"ё", count: 5000),
   ])
   func everyStringIsReadBackAsItWas(_ text: String) throws {
@@ -58,7 +59,8 @@ struct JSONTests {
 
   @Test(arguments: [
     "", " ", "{", "[", "[1,]", "{\"a\"}", "{\"a\":1,}", "{a:1}", "01", "1.", "+1", "tru", "\"", "\"\u{1}\"", "\"\\x\"",
-    "\"\\u12\"", "1 2", "NaN", "'a'", String(repeating: "[", count: 100_000), String(repeating: "{\"a\":", count: 50_000),
+    "\"\\u12\"", "1 2", "NaN", "'a'", String(repeating: "[", count: 100_000),
+    String(repeating: "{\"a\":", count: 50_000),
   ])
   func whatIsNoJSONIsRefused(_ text: String) {
     #expect(throws: JSONValue.Fault.self) { try JSONValue(Array(text.utf8)) }

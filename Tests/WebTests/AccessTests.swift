@@ -60,7 +60,8 @@ struct AccessTests {
     "POST /users/invitations/{id}/revocation": .usersKeeper, "GET /tokens": .owner, "POST /tokens": .owner,
     "POST /tokens/{id}/revocation": .owner,
 
-    "GET /subscribers": .serving, "GET /subscribers.csv": .serving, "GET /subscribers/{id}": .serving,
+    "GET /subscribers": .serving, "GET /subscribers.csv": .serving, "GET /subscriptions.csv": .serving,
+    "GET /subscribers/{id}": .serving,
     "POST /subscribers/{id}": .serving, "GET /invitations": .partner, "POST /invitations": .partner,
     "POST /invitations/{id}/resending": .partner, "POST /invitations/{id}/blocking": .partner,
     "POST /invitations/{id}/unblocking": .partner, "GET /subscriptions": .serving, "GET /subscriptions/new": .serving,
@@ -82,6 +83,7 @@ struct AccessTests {
     "GET /a/{application}/{id}/{session}": .base, "POST /a/{application}/{id}/{session}/beat": .anyone,
     "POST /a/{application}/{id}/{session}/end": .person,
 
+    "GET /distributors": .vendor, "POST /distributors": .government,
     "GET /partners": .vendor, "GET /partners/new": .government, "POST /partners": .government,
     "GET /partners/{id}": .vendor, "POST /partners/{id}/standing": .government, "GET /catalogue": .government,
     "GET /letters": .government, "GET /letters/{id}": .government, "POST /letters/{id}/sending": .government,
@@ -124,7 +126,8 @@ struct AccessTests {
 
   /// Nothing is there to do again, to take back or to return: the subject is one's own, and the act finds nothing.
   static let findsNothing: Set<String> = [
-    "POST /infobases/{id}/retry", "POST /infobases/{id}/return", "POST /infobases/{id}/rights", "POST /infobases/{id}/unblocking",
+    "POST /infobases/{id}/retry", "POST /infobases/{id}/return", "POST /infobases/{id}/rights",
+    "POST /infobases/{id}/unblocking",
     "POST /profile/subscriber", "POST /profile/second-factor/confirmation",
   ]
 
@@ -140,24 +143,31 @@ struct AccessTests {
     let house = houses[kind]!
     let books = houses[kind == .partner ? .partner : .client]!
     let id: String =
-      if pattern.hasPrefix("/subscribers") { number(houses[.client]!.id.number) }
-      else if pattern.hasPrefix("/invitations") { number(houses[.partner]!.invitation) }
-      else if pattern.hasPrefix("/subscriptions") { number(houses[.partner]!.draft) }
-      else if pattern.hasPrefix("/users/invitations") { number(house.pending) }
-      else if pattern.hasPrefix("/users") { number(house.guest.number) }
-      else if pattern.hasPrefix("/tokens") { number(house.spareToken) }
-      else if pattern.hasPrefix("/infobases") || pattern.hasPrefix("/a/") { number(books.infobase) }
-      else if pattern.hasPrefix("/sessions") { number(books.session) }
-      else if pattern.hasPrefix("/access") || pattern.hasPrefix("/grants") { number(books.grant) }
-      else if pattern.hasPrefix("/partners") { number(houses[.partner]!.id.number) }
-      else if pattern.hasPrefix("/letters") { number(census.letter) }
-      else if pattern.hasPrefix("/profile") {
+      if pattern.hasPrefix("/subscribers") {
+        number(houses[.client]!.id.number)
+      } else if pattern.hasPrefix("/invitations") {
+        number(houses[.partner]!.invitation)
+      } else if pattern.hasPrefix("/subscriptions") {
+        number(houses[.partner]!.draft)
+      } else if pattern.hasPrefix("/users/invitations") { number(house.pending) } else if pattern.hasPrefix("/users") {
+        number(house.guest.number)
+      } else if pattern.hasPrefix("/tokens") {
+        number(house.spareToken)
+      } else if pattern.hasPrefix("/infobases") || pattern.hasPrefix("/a/") {
+        number(books.infobase)
+      } else if pattern.hasPrefix("/sessions") {
+        number(books.session)
+      } else if pattern.hasPrefix("/access") || pattern.hasPrefix("/grants") {
+        number(books.grant)
+      } else if pattern.hasPrefix("/partners") {
+        number(houses[.partner]!.id.number)
+      } else if pattern.hasPrefix("/letters") { number(census.letter) } else if pattern.hasPrefix("/profile") {
         number(subject == .own ? person.signInID : census.other[kind]!.people[person.role]!.signInID)
-      }
-      else { "1" }
+      } else { "1" }
     path = path.replacing("{id}", with: id).replacing("{taken}", with: number(books.backup))
       .replacing("{user}", with: String(books.guest.number)).replacing("{application}", with: "accounting")
-      .replacing("{session}", with: "no-session").replacing("{token}", with: "no-token").replacing("{code}", with: "ext")
+      .replacing("{session}", with: "no-session").replacing("{token}", with: "no-token").replacing(
+        "{code}", with: "ext")
     return path
   }
 
@@ -167,7 +177,8 @@ struct AccessTests {
     case .own: true
     case .absent: pattern == "/tariffs/{code}" || pattern.contains("{token}") || pattern.contains("{code}")
     case .foreign:
-      person.kind == .vendor && !pattern.hasPrefix("/users") && !pattern.hasPrefix("/tokens") && !pattern.hasPrefix("/profile")
+      person.kind == .vendor && !pattern.hasPrefix("/users") && !pattern.hasPrefix("/tokens")
+        && !pattern.hasPrefix("/profile")
         || pattern.contains("{code}") || pattern.contains("{token}")
     }
   }
@@ -175,16 +186,20 @@ struct AccessTests {
   /// What forms and programs send: good enough that it is not access that stands in the way.
   static func form(_ census: Town.Census, _ kind: Subscriber.Kind) -> [String: String] {
     [
-      "name": "Новое имя", "email": "somebody@else.kz", "owner_email": "new@owner.kz", "code": "N77", "standing": "partner",
+      "name": "Новое имя", "email": "somebody@else.kz", "owner_email": "new@owner.kz", "code": "N77",
+      "standing": "partner",
       "role": "user", "level": "run", "user": census.own[kind == .partner ? .partner : .client]!.guest.description,
-      "application": "accounting", "zone": "Asia/Almaty", "version": "1", "subscriber": census.own[.client]!.id.description,
+      "application": "accounting", "zone": "Asia/Almaty", "version": "1",
+      "subscriber": census.own[.client]!.id.description,
       "tariff": "ext", "start": "2026-03-10", "months": "12", "from": "2026-03-10", "reason": "так надо", "hours": "5",
       "days": "30", "scope": "read", "language": "ru", "theme": "auto", "session": "no-session", "message": "пора",
       "cause": "ошибка",
     ]
   }
 
-  static func verdict(_ who: Who, _ person: Town.Person, isReached: Bool, isOwn: Bool, findsNothing: Bool) -> (Int) -> Bool {
+  static func verdict(_ who: Who, _ person: Town.Person, isReached: Bool, isOwn: Bool, findsNothing: Bool) -> (Int) ->
+    Bool
+  {
     if who.kinds.isEmpty { return { $0 < 500 && $0 != 403 } }
     if !who.knows(person.kind) { return { $0 == 404 } }
     if !who.admits(person.kind, person.role) { return { isOwn ? $0 == who.otherwise : $0 == 403 || $0 == 404 } }
@@ -204,9 +219,12 @@ struct AccessTests {
       }
       let stranger = try await town.visit(door.method.rawValue, door.path.replacing("{id}", with: "1"), as: nil)
       if who.kinds.isEmpty {
-        #expect(stranger.status < 500 && ![401, 403].contains(stranger.status) || key.contains("beat"), "\(key) as nobody")
+        #expect(
+          stranger.status < 500 && ![401, 403].contains(stranger.status) || key.contains("beat"), "\(key) as nobody")
       } else {
-        #expect(stranger.status == 303 && stranger.header("Location")?.hasPrefix("/sign-in") == true, "\(key) as nobody: \(stranger.status)")
+        #expect(
+          stranger.status == 303 && stranger.header("Location")?.hasPrefix("/sign-in") == true,
+          "\(key) as nobody: \(stranger.status)")
       }
       for kind in Subscriber.Kind.allCases {
         for role in Role.allCases {
@@ -245,7 +263,8 @@ struct AccessTests {
         continue
       }
       let stranger = try await town.call(act.method.rawValue, act.path, nil)
-      #expect(stranger.status == 401 && stranger.header("WWW-Authenticate") != nil, "\(key) as nobody: \(stranger.status)")
+      #expect(
+        stranger.status == 401 && stranger.header("WWW-Authenticate") != nil, "\(key) as nobody: \(stranger.status)")
       for kind in Subscriber.Kind.allCases {
         for role in Role.allCases {
           let person = census.own[kind]!.people[role]!
@@ -258,14 +277,17 @@ struct AccessTests {
             let isRight = Self.verdict(
               who, person, isReached: Self.isReached(act.path, subject, person), isOwn: subject == .own,
               findsNothing: Self.findsNothing.contains(key))
-            #expect(isRight(heard.status), "\(key) as \(kind) \(role), \(subject): \(heard.status) \(heard.text.prefix(300))")
+            #expect(
+              isRight(heard.status), "\(key) as \(kind) \(role), \(subject): \(heard.status) \(heard.text.prefix(300))")
             if heard.status >= 400 {
               #expect(heard.header("Content-Type") == "application/problem+json")
               #expect(act.problemStatuses.contains(heard.status), "\(key): \(heard.status) is not in the document")
             }
             if act.method != .get {
               let reading = try await town.call(act.method.rawValue, path, person.readToken, json: "{}")
-              if act.scope == .write { #expect(reading.status == 403, "\(key) with a reading token: \(reading.status)") }
+              if act.scope == .write {
+                #expect(reading.status == 403, "\(key) with a reading token: \(reading.status)")
+              }
             }
             if act.method != .get, heard.status < 400 {
               await town.close()

@@ -1,6 +1,6 @@
 import Foundation
-import Handbook
 import HTTPTypes
+import Handbook
 import Office
 import Testing
 
@@ -12,10 +12,13 @@ import Testing
 struct HostileTests {
   static let script = "<script>alert('x')</script>\"><img src=x onerror=1>"
   static let huge = String(repeating: "x", count: 100_000)
-  static let hugeFields: Set = ["name", "email", "comment", "login", "password", "reason", "message", "cause", "tariff"]
+  static let hugeFields: Set = [
+    "name", "email", "comment", "login", "password", "reason", "message", "cause", "tariff",
+  ]
   static let inputs: [String] = [
     "", " ", huge, "-1", "9223372036854775808", "2026-02-30", "990140000048",
-    "' OR 1=1; DROP TABLE subscriber; --", script, "\u{202E}txet", "na\u{200B}me", "a\0b", "\r\nX-Header: 1", "%00", "😀",
+    "' OR 1=1; DROP TABLE subscriber; --", script, "\u{202E}txet", "na\u{200B}me", "a\0b", "\r\nX-Header: 1", "%00",
+    "😀",
   ]
 
   /// Forms that need nothing but a press of the button, and answer at once.
@@ -23,8 +26,10 @@ struct HostileTests {
 
   static let fields = [
     "name", "email", "owner_email", "code", "standing", "role", "level", "user", "application", "zone", "version",
-    "subscriber", "tariff", "start", "months", "from", "reason", "hours", "days", "scope", "language", "theme", "message",
-    "cause", "organisation", "bin", "city", "site", "phone", "comment", "its_number", "leaving_reason", "leaving_comment",
+    "subscriber", "tariff", "start", "months", "from", "reason", "hours", "days", "scope", "language", "theme",
+    "message",
+    "cause", "organisation", "bin", "city", "site", "phone", "comment", "its_number", "leaving_reason",
+    "leaving_comment",
     "login", "password", "password_repeated", "current", "next", "token", "vendor", "quantity", "main", "contract_end",
     "backup_hour", "act", "second_password", "distributor", "upload_name", "active", "foreign", "close",
   ]
@@ -39,10 +44,14 @@ struct HostileTests {
           let person = census.own[kind]!.people[.owner]!
           guard let path = AccessTests.path(door.path, .own, person, census) else { continue }
           let heard = try await town.visit("POST", path, as: door.path == "/sign-in" ? nil : person, form)
-          #expect(heard.status < 500 && (heard.status >= 300 || Self.needNothing.contains(door.path)), "\(door.path) with \(input.prefix(30).debugDescription): \(heard.status)")
-          #expect(!heard.text.contains("<script>alert") && !heard.text.contains("<img src=x"), "\(door.path) shows it raw")
+          #expect(
+            heard.status < 500 && (heard.status >= 300 || Self.needNothing.contains(door.path)),
+            "\(door.path) with \(input.prefix(30).debugDescription): \(heard.status)")
+          #expect(
+            !heard.text.contains("<script>alert") && !heard.text.contains("<img src=x"), "\(door.path) shows it raw")
           if heard.status == 303 {
-            #expect(heard.header("Location")?.hasPrefix("/") == true && heard.header("Location")?.hasPrefix("//") == false)
+            #expect(
+              heard.header("Location")?.hasPrefix("/") == true && heard.header("Location")?.hasPrefix("//") == false)
           }
         }
       }
@@ -58,14 +67,20 @@ struct HostileTests {
     try await Town.with { town, census in
       let person = census.own[.partner]!.people[.owner]!
       let cookie = "balgyn=\(person.signIn.text)"
-      for body in ["seal=\(person.signIn.formSeal)&name=%ff%fe", "seal=\(person.signIn.formSeal)&name=%", "%%%=%&&==&=", "\u{0}"] {
+      for body in [
+        "seal=\(person.signIn.formSeal)&name=%ff%fe", "seal=\(person.signIn.formSeal)&name=%", "%%%=%&&==&=", "\u{0}",
+      ] {
         for path in ["/card", "/invitations", "/users", "/subscriptions", "/tokens"] {
           let heard = try await town.ask(
-            "POST", path, ["Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"], body: Array(body.utf8))
+            "POST", path, ["Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"],
+            body: Array(body.utf8))
           #expect((400..<500).contains(heard.status), "\(path) with \(body): \(heard.status)")
         }
       }
-      for query in ["?q=%ff", "?q=%00", "?after=%ff~1", "?after=sa~1&order=end", "?after=i5~1", "?after=i9223372036854775807~9223372036854775807", "?order=%00", "?from=%ff", "?show=\u{1}"] {
+      for query in [
+        "?q=%ff", "?q=%00", "?after=%ff~1", "?after=sa~1&order=end", "?after=i5~1",
+        "?after=i9223372036854775807~9223372036854775807", "?order=%00", "?from=%ff", "?show=\u{1}",
+      ] {
         for path in ["/subscribers", "/invitations", "/subscriptions"] {
           let heard = try await town.ask("GET", path + query, ["Cookie": cookie])
           #expect(heard.status < 500, "\(path)\(query): \(heard.status)")
@@ -75,9 +90,13 @@ struct HostileTests {
         "POST", "/card", ["Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"],
         body: Array("seal=\(person.signIn.formSeal)&name=".utf8) + [0xFF, 0xFE])
       #expect(raw.status == 422)
-      for body in ["", "--x", "--x\r\n\r\n", "--x\r\nContent-Disposition: form-data; name=\"seal\"\r\n\r\n", String(repeating: "a", count: 40_000)] {
+      for body in [
+        "", "--x", "--x\r\n\r\n", "--x\r\nContent-Disposition: form-data; name=\"seal\"\r\n\r\n",
+        String(repeating: "a", count: 40_000),
+      ] {
         let heard = try await town.ask(
-          "POST", "/infobases/upload", ["Cookie": cookie, "Content-Type": "multipart/form-data; boundary=x"], body: Array(body.utf8))
+          "POST", "/infobases/upload", ["Cookie": cookie, "Content-Type": "multipart/form-data; boundary=x"],
+          body: Array(body.utf8))
         #expect((400..<500).contains(heard.status), "multipart \(body.prefix(20)): \(heard.status)")
       }
     }
@@ -89,7 +108,8 @@ struct HostileTests {
       let shown = "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"
       for (path, form) in [
         ("/card", ["name": Self.script, "bin": "123"]), ("/invitations", ["email": Self.script]),
-        ("/users", ["email": Self.script, "role": "user"]), ("/tokens", ["name": Self.script, "days": "x", "scope": "read"]),
+        ("/users", ["email": Self.script, "role": "user"]),
+        ("/tokens", ["name": Self.script, "days": "x", "scope": "read"]),
         ("/subscribers/\(census.own[.client]!.id)", ["name": Self.script, "bin": "123"]),
         ("/subscriptions", ["comment": Self.script, "subscriber": "x"]),
       ] {
@@ -109,14 +129,18 @@ struct HostileTests {
         func hear(_ body: [UInt8], _ path: String, _ type: String = "application/json") async throws {
           let heard = try await town.ask(
             act.method.rawValue, "/api/v1" + path,
-            ["Authorization": "Bearer \(person.writeToken.text)", "Content-Type": type, "If-Match": "\"999\""], body: body)
-          #expect(heard.status < 500, "\(act.name) with \(String(decoding: body.prefix(60), as: UTF8.self)): \(heard.status)")
+            ["Authorization": "Bearer \(person.writeToken.text)", "Content-Type": type, "If-Match": "\"999\""],
+            body: body)
+          #expect(
+            heard.status < 500, "\(act.name) with \(String(decoding: body.prefix(60), as: UTF8.self)): \(heard.status)")
           if heard.status >= 400 { #expect(heard.header("Content-Type") == "application/problem+json", "\(act.name)") }
         }
         for input in Self.inputs + ["%ff"] {
           for parameter in act.query { try await hear([], "\(path)?\(parameter.name)=\(percent(input))") }
           if act.path.contains("{") {
-            let odd = act.path.split(separator: "/").map { $0.hasPrefix("{") ? percent(String(input.prefix(300))) : String($0) }
+            let odd = act.path.split(separator: "/").map {
+              $0.hasPrefix("{") ? percent(String(input.prefix(300))) : String($0)
+            }
             try await hear([], "/" + odd.joined(separator: "/"))
           }
         }
@@ -170,11 +194,14 @@ struct SealTests {
     try await Town.with { town, census in
       let person = census.own[.vendor]!.people[.owner]!
       var answers = [
-        try await town.ask("GET", "/nothing"), try await town.ask("GET", "/api"), try await town.ask("GET", "/api/openapi.json"),
+        try await town.ask("GET", "/nothing"), try await town.ask("GET", "/api"),
+        try await town.ask("GET", "/api/openapi.json"),
         try await town.ask("GET", "/api/v1/token"), try await town.ask("GET", "/api/v1/nothing"),
         try await town.ask("GET", "/health"), try await town.ask("GET", "/static/x/style.css"),
-        try await town.ask("GET", "/static/x/nothing"), try await town.visit("POST", "/card", as: person, [:], seal: "x"),
-        try await town.ask("GET", "/sign-in?lang=kk"), try await town.ask("POST", "/nothing"), try await town.ask("DELETE", "/card"),
+        try await town.ask("GET", "/static/x/nothing"),
+        try await town.visit("POST", "/card", as: person, [:], seal: "x"),
+        try await town.ask("GET", "/sign-in?lang=kk"), try await town.ask("POST", "/nothing"),
+        try await town.ask("DELETE", "/card"),
         try await town.ask("POST", "/api/v1/sessions/end"), try await town.ask("TRACE", "/api/v1/token"),
       ]
       for door in town.cabinet.doors where door.method == .get && !door.path.contains("{") {

@@ -20,7 +20,9 @@ struct InterfaceTests {
       let before = try await town.invitations(census)
       let heard = try await withThrowingTaskGroup(of: Town.Heard.self) { group in
         for _ in 0..<32 {
-          group.addTask { try await town.call("POST", "/invitations", token, json: Self.invite, ["Idempotency-Key": "once"]) }
+          group.addTask {
+            try await town.call("POST", "/invitations", token, json: Self.invite, ["Idempotency-Key": "once"])
+          }
         }
         return try await group.reduce(into: []) { $0.append($1) }
       }
@@ -41,7 +43,9 @@ struct InterfaceTests {
       #expect(other.status == 422 && other.json["type"] as? String == "/api#repeated")
       // Another's key is another key.
       let colleague = census.own[.partner]!.people[.operator]!.writeToken
-      #expect(try await town.call("POST", "/invitations", colleague, json: Self.invite, key).header("Idempotent-Replayed") == nil)
+      #expect(
+        try await town.call("POST", "/invitations", colleague, json: Self.invite, key).header("Idempotent-Replayed")
+          == nil)
       // After a day the key is new.
       town.clock.advance(by: .hours(25))
       let late = try await town.call("POST", "/invitations", token, json: Self.invite, key)
@@ -101,7 +105,8 @@ struct InterfaceTests {
       let body = #"{"name": "Көктем и партнёры", "bin": "990140000047"}"#
       #expect(try await town.call("PUT", "/card", token, json: body).status == 428)
       let first = try await town.call("PUT", "/card", token, json: body, ["If-Match": tag])
-      #expect(first.status == 200 && first.json["name"] as? String == "Көктем и партнёры" && first.header("ETag") != tag)
+      #expect(
+        first.status == 200 && first.json["name"] as? String == "Көктем и партнёры" && first.header("ETag") != tag)
       let second = try await town.call("PUT", "/card", token, json: #"{"name": "X"}"#, ["If-Match": tag])
       #expect(second.status == 412 && second.header("ETag") == first.header("ETag"))
       #expect(second.json["version"] as? Int == first.json["version"] as? Int)
@@ -117,7 +122,8 @@ struct InterfaceTests {
       let hour = try await town.call("PATCH", path, token, json: #"{"backup_hour": 3}"#, ["If-Match": tag])
       let base = hour.json["infobase"] as? [String: Any]
       #expect(base?["backup_hour"] as? Int == 3 && base?["name"] as? String == "База")
-      let none = try await town.call("PATCH", path, token, json: #"{"backup_hour": null}"#, ["If-Match": hour.header("ETag")!])
+      let none = try await town.call(
+        "PATCH", path, token, json: #"{"backup_hour": null}"#, ["If-Match": hour.header("ETag")!])
       #expect((none.json["infobase"] as? [String: Any])?["backup_hour"] is NSNull)
     }
   }
@@ -160,7 +166,9 @@ struct InterfaceTests {
     (heard.json["items"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? Int }
   }
 
-  @Test(arguments: ["limit=0", "limit=201", "limit=x", "after=zzz", "order=price", "nothing=1", "ends_from=2026-02-30", "descending=1"])
+  @Test(arguments: [
+    "limit=0", "limit=201", "limit=x", "after=zzz", "order=price", "nothing=1", "ends_from=2026-02-30", "descending=1",
+  ])
   func whatAListDoesNotKnowIsRefusedByName(_ query: String) async throws {
     try await Town.with { town, census in
       let heard = try await town.call("GET", "/subscribers?\(query)", census.own[.partner]!.people[.owner]!.readToken)
@@ -177,7 +185,8 @@ struct InterfaceTests {
       let token = census.own[.partner]!.people[.operator]!.writeToken
       let client = census.own[.client]!.id
       let body = #"{"subscriber": \#(client), "tariff": "ext", "start": "2027-03-10", "months": 12}"#
-      let quote = try await town.call("POST", "/subscriptions/quote", census.own[.partner]!.people[.operator]!.readToken, json: body)
+      let quote = try await town.call(
+        "POST", "/subscriptions/quote", census.own[.partner]!.people[.operator]!.readToken, json: body)
       #expect(quote.status == 200 && quote.json["ends_on"] as? String == "2028-03-09")
       let sum = try #require(quote.json["sum"] as? String)
       #expect(sum.contains(/^\d+\.\d\d$/))
@@ -187,7 +196,8 @@ struct InterfaceTests {
       let posted = try await town.call("POST", path + "/posting", token, ["If-Match": draft.header("ETag")!])
       #expect(posted.status == 200 && posted.json["posted_at"] is String)
       #expect(try await town.call("DELETE", path, token).status == 404)
-      let again = try await town.call("POST", "/subscriptions", token, json: body.replacing("}", with: #", "post": true}"#))
+      let again = try await town.call(
+        "POST", "/subscriptions", token, json: body.replacing("}", with: #", "post": true}"#))
       #expect(again.status == 422)
       #expect((again.json["errors"] as? [[String: Any]])?.contains { $0["rule"] as? String == "DEC-7" } == true)
       let copy = try await town.call("GET", path + "/copy", token)
@@ -210,10 +220,13 @@ struct InterfaceTests {
       }
       #expect(last.status == 409 && last.json["type"] as? String == "/api#taken")
       #expect((last.json["holders"] as? [Any])?.count == sessions.count + 1)
-      let beat = try await town.call("POST", "/sessions/beat", token, json: #"{"session": "\#(sessions[0])", "active": true}"#)
+      let beat = try await town.call(
+        "POST", "/sessions/beat", token, json: #"{"session": "\#(sessions[0])", "active": true}"#)
       #expect(beat.status == 200 && beat.json["ends_at"] is NSNull)
-      #expect(try await town.call("POST", "/sessions/close", token, json: #"{"session": "\#(sessions[0])"}"#).status == 204)
-      #expect(try await town.call("POST", "/sessions/beat", token, json: #"{"session": "\#(sessions[0])"}"#).status == 410)
+      #expect(
+        try await town.call("POST", "/sessions/close", token, json: #"{"session": "\#(sessions[0])"}"#).status == 204)
+      #expect(
+        try await town.call("POST", "/sessions/beat", token, json: #"{"session": "\#(sessions[0])"}"#).status == 410)
       #expect(try await town.call("POST", open, token).status == 201)
     }
   }
@@ -227,7 +240,8 @@ struct InterfaceTests {
       let headers = ["Authorization": "Bearer \(token.text)", "Content-Type": "application/zip"]
       let loaded = try await town.ask("POST", "/api/v1/infobases/upload?name=Copy", headers, body: file.bytes)
       #expect(loaded.status == 201)
-      let broken = try await town.ask("POST", "/api/v1/infobases/upload?name=Copy", headers, body: Array(file.bytes.dropLast(100)))
+      let broken = try await town.ask(
+        "POST", "/api/v1/infobases/upload?name=Copy", headers, body: Array(file.bytes.dropLast(100)))
       #expect(broken.status == 422)
       let left = try FileManager.default.contentsOfDirectory(atPath: "\(town.folder)/uploads")
       #expect(left.isEmpty)
@@ -242,7 +256,8 @@ struct InterfaceTests {
       func hear(_ json: String, _ more: [String: String] = [:]) async throws -> Town.Heard {
         try await town.call("POST", "/invitations", token, json: json, more)
       }
-      let unknown = try await hear(#"{"email": 5, "e-mail": "x", "language": "de"}"#, ["Accept-Language": "en-US,en;q=0.5"])
+      let unknown = try await hear(
+        #"{"email": 5, "e-mail": "x", "language": "de"}"#, ["Accept-Language": "en-US,en;q=0.5"])
       #expect(unknown.status == 422 && unknown.header("Content-Type") == "application/problem+json")
       #expect(unknown.json["title"] as? String == "This cannot be done")
       let errors = unknown.json["errors"] as? [[String: Any]] ?? []
@@ -274,7 +289,8 @@ struct InterfaceTests {
       let id = (users.json["items"] as? [[String: Any]])?.first { $0["role"] as? String == "operator" }?["user"] as? Int
       let user = try #require(id)
       // Another role counts at once; a person who leaves takes the token along.
-      #expect(try await town.call("PUT", "/users/\(user)/role", owner.writeToken, json: #"{"role": "user"}"#).status == 204)
+      #expect(
+        try await town.call("PUT", "/users/\(user)/role", owner.writeToken, json: #"{"role": "user"}"#).status == 204)
       #expect(try await town.call("GET", "/subscribers", clerk.writeToken).status == 403)
       #expect(try await town.call("DELETE", "/users/\(user)", owner.writeToken).status == 204)
       #expect(try await town.call("GET", "/token", clerk.writeToken).status == 401)
@@ -301,7 +317,9 @@ struct InterfaceTests {
   @Test func whoKnocksTooOftenIsToldToWait() async throws {
     try await Town.with(settings: { ($0.requestsPerMinute, $0.requestBurst) = (60, 3) }) { town, census in
       let token = census.own[.partner]!.people[.owner]!.readToken
-      let left = try await [0, 1, 2].asyncMap { _ in try await town.call("GET", "/token", token).header("RateLimit-Remaining") }
+      let left = try await [0, 1, 2].asyncMap { _ in
+        try await town.call("GET", "/token", token).header("RateLimit-Remaining")
+      }
       #expect(left == ["2", "1", "0"])
       let over = try await town.call("GET", "/token", token)
       #expect(over.status == 429 && over.header("Retry-After") == "1" && over.header("RateLimit-Limit") == "3")

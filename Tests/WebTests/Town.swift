@@ -1,7 +1,7 @@
 import CatalogueFile
 import Foundation
-import Handbook
 import HTTPTypes
+import Handbook
 import Hummingbird
 import Infobases
 import Logging
@@ -141,7 +141,8 @@ final class Town: Sendable {
     var fields = HTTPFields()
     for (name, value) in headers { fields[HTTPField.Name(name)!] = value }
     let head = HTTPRequest(
-      method: HTTPRequest.Method(method)!, scheme: "https", authority: "books.example.kz", path: path, headerFields: fields)
+      method: HTTPRequest.Method(method)!, scheme: "https", authority: "books.example.kz", path: path,
+      headerFields: fields)
     var logger = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = .error
     logger[metadataKey: "hb.request.id"] = "test"
@@ -204,14 +205,19 @@ final class Town: Sendable {
       String(contentsOf: root.appendingPathComponent("Catalogue/kazakhstan.yaml"), encoding: .utf8))
     var census = Census()
     let vendors = [try await town.house(.vendor, "Балғын"), try await town.house(.vendor, "Балғын 2")]
-    let distributors = [try await town.house(.distributor, "Дистрибьютор"), try await town.house(.distributor, "Другой")]
+    let distributors = [
+      try await town.house(.distributor, "Дистрибьютор"), try await town.house(.distributor, "Другой"),
+    ]
     let owner = try await town.actor(vendors[0], .owner)
     let desk = VendorDesk(office, owner)!
     var partners: [House] = []
     var clients: [House] = []
     for name in ["Көктем", "Жаз"] {
       let id = try await desk.addPartner(
-        Entries(["name": name, "owner_email": "\(partners.count)@first.kz", "code": "K\(partners.count)", "standing": "partner"]))
+        Entries([
+          "name": name, "owner_email": "\(partners.count)@first.kz", "code": "K\(partners.count)",
+          "standing": "partner",
+        ]))
       var partner = try await town.house(.partner, name, as: id)
       let partnerDesk = PartnerDesk(office, try await town.actor(partner, .owner))!
       partner.invitation = try await partnerDesk.invite(Entries(["email": "future\(partners.count)@client.kz"])).number
@@ -224,9 +230,11 @@ final class Town: Sendable {
         try tx.setCard(card, of: client.id, version: facts.version)
       }
       _ = try await partnerDesk.post(
-        Entries(["subscriber": client.id.description, "tariff": "ext", "months": "12", "start": "2026-03-10"]), over: nil, version: 0)
+        Entries(["subscriber": client.id.description, "tariff": "ext", "months": "12", "start": "2026-03-10"]),
+        over: nil, version: 0)
       partner.draft = try await partnerDesk.saveDraft(
-        Entries(["subscriber": client.id.description, "tariff": "ext", "months": "12", "start": "2027-03-10"]), over: nil, version: 0
+        Entries(["subscriber": client.id.description, "tariff": "ext", "months": "12", "start": "2027-03-10"]),
+        over: nil, version: 0
       ).number
       try await town.furnish(&client, lettingIn: "owner.partner.\(partner.id)@test.kz")
       try await town.furnish(&partner, lettingIn: "owner.vendor.\(vendors[0].id)@test.kz")
@@ -235,7 +243,9 @@ final class Town: Sendable {
     }
     census.own = [.vendor: vendors[0], .distributor: distributors[0], .partner: partners[0], .client: clients[0]]
     census.other = [.vendor: vendors[1], .distributor: distributors[1], .partner: partners[1], .client: clients[1]]
-    census.letter = try await office.database.read { try $0.letters(search: "", onlyUnsent: false, after: nil, limit: 1).items[0].id.number }
+    census.letter = try await office.database.read {
+      try $0.letters(search: "", onlyUnsent: false, after: nil, limit: 1).items[0].id.number
+    }
     await town.close()
     return (folder, census)
   }
@@ -252,12 +262,15 @@ final class Town: Sendable {
     let hash = try await office.passwords.hash(Self.password, salt: [1])
     return try await office.database.write { tx in
       let now = office.world.now()
-      let id = try existing ?? tx.insertSubscriber(
-        kind, card: Card(name: name), publicID: UUID().uuidString, servedBy: partner, at: now)
+      let id =
+        try existing
+        ?? tx.insertSubscriber(
+          kind, card: Card(name: name), publicID: UUID().uuidString, servedBy: partner, at: now)
       var house = House(id: id)
       for role in Role.allCases {
         let user = try tx.insertUser(
-          email: EmailAddress("\(role).\(kind).\(id)@test.kz")!, name: "\(role)", language: .russian, password: hash, at: now)
+          email: EmailAddress("\(role).\(kind).\(id)@test.kz")!, name: "\(role)", language: .russian, password: hash,
+          at: now)
         try tx.join(user, to: id, as: role, at: now)
         let (signIn, read, write) = (Token(office.world), Token(office.world), Token(office.world))
         let signInID = try tx.insertSignIn(
@@ -275,11 +288,13 @@ final class Town: Sendable {
         email: EmailAddress("guest.\(kind).\(id)@test.kz")!, name: "Гость", language: .russian, password: hash, at: now)
       try tx.join(house.guest, to: id, as: .user, at: now)
       house.pending = try tx.insertUserInvitation(
-        to: id, email: EmailAddress("asked.\(id)@test.kz")!, role: .user, token: Token(office.world).hash, by: nil, at: now,
+        to: id, email: EmailAddress("asked.\(id)@test.kz")!, role: .user, token: Token(office.world).hash, by: nil,
+        at: now,
         until: now + .days(14)
       ).number
       house.spareToken = try tx.insertToken(
-        Token(office.world).hash, name: "spare", scopes: "read", of: house.guest, in: id, at: now, until: now + .days(1)).number
+        Token(office.world).hash, name: "spare", scopes: "read", of: house.guest, in: id, at: now, until: now + .days(1)
+      ).number
       return house
     }
   }

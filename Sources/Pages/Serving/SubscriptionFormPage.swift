@@ -62,6 +62,9 @@ package struct SubscriptionFormPage: Screen {
       refusals: refusals))
     \(FormField(label: .quantity, field: "quantity", kind: .number(1...1000),
       value: entries.has("quantity") ? entries.raw("quantity") : "1", hint: .quantityHint, refusals: refusals))
+    \(FormField(
+      label: .contractEnd, field: "contract_end", kind: .day, value: entries.raw("contract_end"),
+      hint: .contractEndHint, refusals: refusals))
     \(if: !quote.mains.isEmpty,
       """
       \(FormField(label: .mainSubscription, field: "main", kind: .choice(mainChoices), value: entries.raw("main"),
@@ -256,6 +259,12 @@ extension Text {
   static let quantityHint = Text(
     ru: "Для расширений тарифа", kk: "Тарифті кеңейту үшін", en: "For extensions of a tariff")
   static let mainSubscription = Text(ru: "Основная подписка", kk: "Негізгі жазылым", en: "Main subscription")
+  static let contractEnd = Text(
+    ru: "Договор ИТС действует до", kk: "ИТС шарты мерзімі", en: "The ИТС contract runs until")
+  static let contractEndHint = Text(
+    ru: "Для тарифа по договору ИТС: подписка закончится вместе с ним, но не позже чем через 11 месяцев.",
+    kk: "ИТС шарты бойынша тариф үшін: жазылым шартпен бірге, бірақ 11 айдан кешіктірмей аяқталады.",
+    en: "For the tariff by an ИТС contract: the subscription ends with it, and after 11 months at most.")
   static let mainHint = Text(
     ru: "Для расширений: окончание станет таким же.", kk: "Кеңейтулер үшін: аяқталуы бірдей болады.",
     en: "For extensions: they end on the same day.")
