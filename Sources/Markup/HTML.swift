@@ -96,18 +96,25 @@ extension Sequence {
   }
 }
 
+/// Most texts have nothing to escape: what lies between two such characters is copied at once.
 private func escape(_ text: String, into bytes: inout [UInt8]) {
   var text = text
   text.withUTF8 { utf8 in
-    for byte in utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "\""): bytes += "&quot;".utf8
-      case UInt8(ascii: "'"): bytes += "&#39;".utf8
-      default: bytes.append(byte)
+    var from = 0
+    for place in utf8.indices {
+      let entity: StaticString
+      switch utf8[place] {
+      case UInt8(ascii: "&"): entity = "&amp;"
+      case UInt8(ascii: "<"): entity = "&lt;"
+      case UInt8(ascii: ">"): entity = "&gt;"
+      case UInt8(ascii: "\""): entity = "&quot;"
+      case UInt8(ascii: "'"): entity = "&#39;"
+      default: continue
       }
+      bytes.append(contentsOf: utf8[from..<place])
+      entity.withUTF8Buffer { bytes.append(contentsOf: $0) }
+      from = place + 1
     }
+    bytes.append(contentsOf: utf8[from...])
   }
 }
