@@ -27,7 +27,7 @@ import Testing
       let id = try await cast.base()
       #expect(try await cast.state(of: id) == .failed)
       let desk = try await cast.desk
-      #expect(try await desk.infobase(id).events.first?.note.contains("Повторить") == true)
+      #expect(try await desk.infobase(id).events.first?.note.contains("«Попробовать снова»") == true)
       #expect(try await cast.place.letters("infobase-failed").map(\.recipient.description) == ["client@example.kz"])
       cast.place.keeper.isFailing.withLock { $0 = false }
       try await desk.retry(id)
