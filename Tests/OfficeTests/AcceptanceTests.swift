@@ -81,6 +81,28 @@ import Testing
     }
   }
 
+  @Test(
+    "The quote of a renewal tells the limits of its eve: 10 → 10; of an extension, those of its start (PRO-09, M-13)",
+    arguments: Engine.all)
+  func renewalQuote(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      _ = try await cast.withExtended()
+      func quote(_ more: [String: String]) async throws -> Quote {
+        try await cast.partner.quote(Entries(["subscriber": cast.client.description].merging(more) { $1 }))
+      }
+      let renewal = try await quote(["tariff": "ext", "months": "12", "start": "12.07.2023"])
+      #expect(renewal.refusals.isEmpty)
+      #expect((renewal.limitsBefore.bases, renewal.limitsAfter?.bases) == (10, 10))
+      // After a gap nothing is in force on the eve.
+      let late = try await quote(["tariff": "ext", "months": "12", "start": "13.07.2023"])
+      #expect((late.limitsBefore.bases, late.limitsAfter?.bases) == (0, 10))
+      let next = try await cast.place.sell(
+        "ext", months: 12, to: cast.client, by: cast.partner, ["start": "12.07.2023"])
+      let extra = try await quote(["tariff": "x-session", "start": "12.07.2023", "main": next.description])
+      #expect((extra.limitsBefore.sessions, extra.limitsAfter?.sessions) == (5, 6))
+    }
+  }
+
   @Test("64 tasks at once never take more places than the limit (A-12, DEC-26)", arguments: Engine.all)
   func race(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
