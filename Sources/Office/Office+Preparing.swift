@@ -7,7 +7,8 @@ import Store
 ///
 /// 1. Somebody asks: a row in `preparing`, and nothing on disk.
 /// 2. `prepare` has the keeper make the content, which may be repeated after a crash, and moves the row to `ready`; or
-///    to `failed`, with a note for people and a letter to the owners (PRO-21). From there «Повторить» leads back to 1.
+///    to `failed`, with a note for people and a letter to the owners (PRO-21). From there «Попробовать снова» leads
+///    back to 1.
 /// 3. Deleted: a row in `to_delete`, and the content untouched, so that undeleting is only a step back to 1, where the
 ///    content is found in its place.
 /// 4. When its time has come, the keeper removes the content for ever, and the row is left as `deleted`.
@@ -165,9 +166,9 @@ package enum PreparationTrouble: Error, Hashable, Sendable {
         en: "The place of the infobase on the server is taken or damaged. Ask the support desk.")
     case .other:
       Text(
-        ru: "Подготовка прервалась. Нажмите «Повторить»; если не поможет, обратитесь в службу поддержки.",
-        kk: "Дайындау үзілді. «Қайталау» түймесін басыңыз; көмектеспесе, қолдау қызметіне хабарласыңыз.",
-        en: "The preparation was interrupted. Press “Retry”; if that does not help, ask the support desk.")
+        ru: "Подготовка прервалась. Нажмите «Попробовать снова»; если не поможет, обратитесь в службу поддержки.",
+        kk: "Дайындау үзілді. «Қайта көру» түймесін басыңыз; көмектеспесе, қолдау қызметіне хабарласыңыз.",
+        en: "The preparation was interrupted. Press “Try again”; if that does not help, ask the support desk.")
     }
   }
 }

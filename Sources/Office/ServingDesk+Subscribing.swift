@@ -161,7 +161,10 @@ extension ServingDesk {
     if let subscriber {
       let monthStart = today.month.first
       sold = try office.sold(tx.postedSubscriptions(of: subscriber.id, from: min(monthStart, start ?? monthStart)), tx)
-      before = try office.limits(of: subscriber.id, on: max(today, start ?? today), tx)
+      // A main subscription takes over from what is in force on its eve; anything else adds to what its start finds.
+      let isMain = tariff?.kind == .main || tariff?.kind == .trial
+      let eve = start.map { isMain ? $0 - 1 : $0 } ?? today
+      before = try office.limits(of: subscriber.id, on: max(today, eve), tx)
     }
     let mains = sold.filter { $0.facts.kind == .main && $0.facts.endsOn >= today && !$0.tariff.isTrial }
     let neighbours = sold.filter { $0.facts.kind == .main }.map {

@@ -73,7 +73,7 @@ extension ServingDesk {
     if let scope { filter.partner = scope }
     return try await office.database.read { [filter] tx in
       let page = try tx.subscriptions(filter, query, on: today)
-      let totals = try tx.subscriptionTotals(filter, on: today)
+      let totals = try tx.subscriptionTotals(filter, search: query.search, on: today)
       return (Page(items: try office.sold(page.items, tx), next: page.next), totals.count, totals.sum)
     }
   }

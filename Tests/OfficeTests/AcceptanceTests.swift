@@ -81,6 +81,28 @@ import Testing
     }
   }
 
+  @Test(
+    "The quote of a renewal tells the limits of its eve: 10 → 10; of an extension, those of its start (PRO-09, M-13)",
+    arguments: Engine.all)
+  func renewalQuote(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      _ = try await cast.withExtended()
+      func quote(_ more: [String: String]) async throws -> Quote {
+        try await cast.partner.quote(Entries(["subscriber": cast.client.description].merging(more) { $1 }))
+      }
+      let renewal = try await quote(["tariff": "ext", "months": "12", "start": "12.07.2023"])
+      #expect(renewal.refusals.isEmpty)
+      #expect((renewal.limitsBefore.bases, renewal.limitsAfter?.bases) == (10, 10))
+      // After a gap nothing is in force on the eve.
+      let late = try await quote(["tariff": "ext", "months": "12", "start": "13.07.2023"])
+      #expect((late.limitsBefore.bases, late.limitsAfter?.bases) == (0, 10))
+      let next = try await cast.place.sell(
+        "ext", months: 12, to: cast.client, by: cast.partner, ["start": "12.07.2023"])
+      let extra = try await quote(["tariff": "x-session", "start": "12.07.2023", "main": next.description])
+      #expect((extra.limitsBefore.sessions, extra.limitsAfter?.sessions) == (5, 6))
+    }
+  }
+
   @Test("64 tasks at once never take more places than the limit (A-12, DEC-26)", arguments: Engine.all)
   func race(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
@@ -95,6 +117,42 @@ import Testing
       }
       #expect(opened == 5)
       #expect(try await desk.sessions().count == 5)
+    }
+  }
+  @Test(
+    "Nobody is left in an infobase that is closed to him while he opens it (BEY-41, B-20, BEY-6)",
+    arguments: Engine.all, ["right", "grant", "user", "deletion"])
+  func closing(engine: Engine, way: String) async throws {
+    try await Cast.on(engine) { cast async throws in
+      _ = try await cast.withExtended()
+      let base = try await cast.base()
+      let desk = try await cast.desk
+      let isGranted = way == "grant"
+      let guest = ClientDesk(cast.office, isGranted ? cast.partner.actor : try await cast.user())
+      for _ in 0..<(way == "right" || isGranted ? 8 : 1) {
+        if isGranted {
+          try await desk.grant(base, Entries(["email": "partner@example.kz", "hours": "2", "reason": "Сверка"]))
+        } else {
+          try await desk.set(.run, of: guest.actor.user, in: base)
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for number in 0..<12 {
+            if number == 4 {
+              group.addTask {
+                switch way {
+                case "right": try await desk.set(nil, of: guest.actor.user, in: base)
+                case "grant": try await desk.revoke(desk.grants()[0].id)
+                case "user": try await HouseDesk(cast.office, desk.actor).change(guest.actor.user, to: nil)
+                default: try await desk.delete(base)
+                }
+              }
+            }
+            group.addTask { _ = try? await guest.open(base, client: "tab \(number)") }
+          }
+          try await group.waitForAll()
+        }
+        #expect(try await desk.sessions().isEmpty)
+      }
     }
   }
 }

@@ -81,6 +81,27 @@ import Testing
     }
   }
 
+  @Test("The live sessions of a user who is taken out end, and their work stays (A-11, DEC-53)", arguments: Engine.all)
+  func removedUser(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let id = try await cast.base()
+      let desk = try await cast.desk
+      let user = ClientDesk(cast.office, try await cast.user())
+      try await desk.set(.run, of: user.actor.user, in: id)
+      let (his, own) = (try await user.open(id, client: "tab"), try await desk.open(id, client: "tab"))
+      cast.place.clock.advance(by: .seconds(30))
+      #expect(try await user.beat(his, active: true) != nil)
+      try await HouseDesk(cast.office, cast.owner).change(user.actor.user, to: nil)
+      #expect(try await user.beat(his, active: true) == nil)
+      #expect(try await desk.beat(own, active: true) != nil)
+      let seconds: Int = try await cast.office.database.read {
+        try $0.value("SELECT seconds FROM work_time WHERE user_id = \(user.actor.user)")
+      }
+      #expect(seconds == 30)
+      await #expect(throws: Missing.self) { _ = try await user.open(id, client: "tab") }
+    }
+  }
+
   @Test("Wrong passwords make their own address wait, ever longer, and nobody else (C-02)", arguments: Engine.all)
   func throttling(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
@@ -116,6 +137,36 @@ import Testing
     #expect(TOTP.code(Array("12345678901234567890".utf8), step: TOTP.step(at: now)) == code)
   }
 
+  @Test("A password's hash is made anew at sign-in when the parameters have grown, and only then", arguments: Engine.all)
+  func strongerHash(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      func signIn(cost: Int, parallelism: Int, _ password: String = Place.password) async throws -> String {
+        let office = Office(
+          database: cast.office.database, world: cast.office.world, catalogues: cast.office.catalogues,
+          passwords: PasswordKeeper(cost: cost, parallelism: parallelism), address: cast.office.address,
+          keeper: cast.office.keeper, print: cast.office.print)
+        _ = try? await Entrance(office, from: "203.0.113.5", agent: "").signIn(
+          login: "client@example.kz", password: password, foreignComputer: false)
+        let hash = try await office.database.read { try $0.user(EmailAddress("client@example.kz")!)!.password }
+        #expect(try await office.passwords.verify(Place.password, against: hash))
+        return hash
+      }
+      let weak = try await signIn(cost: 4, parallelism: 1)
+      #expect(weak.hasPrefix("scrypt$4$1$"))
+      #expect(try await signIn(cost: 5, parallelism: 1, "wrong") == weak)
+      #expect(try await signIn(cost: 5, parallelism: 1).hasPrefix("scrypt$5$1$"))
+      let strong = try await signIn(cost: 5, parallelism: 2)
+      #expect(strong.hasPrefix("scrypt$5$2$"))
+      #expect(try await signIn(cost: 4, parallelism: 3) == strong)
+      #expect(try await signIn(cost: 5, parallelism: 2) == strong)
+      try await cast.office.database.write { tx in
+        let user = try tx.user(EmailAddress("client@example.kz")!)!
+        try tx.strengthenPassword(from: weak, to: "scrypt$9$9$$", of: user.id)
+        #expect(try tx.user(user.id)?.password == strong)
+      }
+    }
+  }
+
   @Test("A code of the second factor works once (C-02)", arguments: Engine.all)
   func secondFactorOnce(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
@@ -139,6 +190,70 @@ import Testing
       try await entrance.passSecondFactor(again, code: recovery[0])
       let third = try await signIn()
       #expect(try await refusedRules { try await entrance.passSecondFactor(third, code: recovery[0]) } == ["C-02"])
+    }
+  }
+
+  @Test(
+    "Wrong codes of a person are counted from everywhere together, until a right one (C-02)", arguments: Engine.all)
+  func secondFactorFromEverywhere(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let entrance = cast.place.entrance
+      func signIn() async throws -> Visitor {
+        let token = try await entrance.signIn(
+          login: "client@example.kz", password: Place.password, foreignComputer: false)
+        return try await entrance.visitor(token)!
+      }
+      let person = PersonDesk(cast.office, try await signIn(), from: "203.0.113.5")
+      let secret = try await person.beginTOTP()
+      func rightCode() -> String { TOTP.code(secret, step: TOTP.step(at: cast.place.clock.now)) }
+      _ = try await person.confirmTOTP(code: rightCode())
+      cast.place.clock.advance(by: .seconds(30))
+      let visitor = try await signIn()
+      func show(_ code: String, from number: Int) async throws -> String? {
+        do {
+          try await Entrance(cast.office, from: "198.51.100.\(number)", agent: "").passSecondFactor(visitor, code: code)
+          return nil
+        } catch let refusals as Refusals { return refusals.all[0].text.en }
+      }
+      for number in 1...20 { #expect(try await show("wrong", from: number)?.contains("code is wrong") == true) }
+      #expect(try await show(rightCode(), from: 21)?.contains("Too many wrong codes") == true)
+      // The password still admits: only the code waits.
+      _ = try await signIn()
+      cast.place.clock.advance(by: .seconds(11))
+      #expect(try await show("wrong", from: 22)?.contains("code is wrong") == true)
+      cast.place.clock.advance(by: .seconds(11))
+      #expect(try await show(rightCode(), from: 23)?.contains("Too many wrong codes") == true)
+      cast.place.clock.advance(by: .seconds(10))
+      #expect(try await show(rightCode(), from: 23) == nil)
+      #expect(try await show("wrong", from: 24)?.contains("code is wrong") == true)
+    }
+  }
+
+  @Test("Guesses of a code that are made at once are counted one by one (C-02)", arguments: Engine.all)
+  func secondFactorAtOnce(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let entrance = cast.place.entrance
+      func signIn() async throws -> Visitor {
+        let token = try await entrance.signIn(
+          login: "client@example.kz", password: Place.password, foreignComputer: false)
+        return try await entrance.visitor(token)!
+      }
+      let person = PersonDesk(cast.office, try await signIn(), from: "203.0.113.5")
+      let secret = try await person.beginTOTP()
+      _ = try await person.confirmTOTP(code: TOTP.code(secret, step: TOTP.step(at: cast.place.clock.now)))
+      let visitor = try await signIn()
+      await withTaskGroup(of: Void.self) { group in
+        for number in 0..<40 {
+          group.addTask {
+            let address = "198.51.100.\(number)"
+            try? await Entrance(cast.office, from: address, agent: "").passSecondFactor(visitor, code: "wrong")
+          }
+        }
+      }
+      let failures: Int = try await cast.office.database.read {
+        try $0.value("SELECT CAST(sum(failures) AS BIGINT) FROM failed_sign_in")
+      }
+      #expect(failures == 20)
     }
   }
 

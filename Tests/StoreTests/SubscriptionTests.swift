@@ -37,7 +37,14 @@ struct SubscriptionTests {
         }
         #expect(Set(listed.map { $0.state(on: Cast.today) }) == Set(Subscription.State.allCases))
         let everything = try tx.subscriptionTotals(SubscriptionFilter(), on: Cast.today)
-        #expect((everything.count, everything.sum) == (7, .tenge(700)))
+        // All seven are shown; the draft and the cancelled one are no sales.
+        #expect((everything.count, everything.sum) == (7, .tenge(500)))
+        let named = try tx.subscriptionTotals(SubscriptionFilter(), search: "СОКЖЕТ", on: Cast.today)
+        #expect((named.count, named.sum) == (7, .tenge(500)))
+        let numbered = try tx.subscriptionTotals(SubscriptionFilter(), search: all[0].id.nineDigits, on: Cast.today)
+        #expect((numbered.count, numbered.sum) == (1, .tenge(100)))
+        let unknown = try tx.subscriptionTotals(SubscriptionFilter(), search: "никто", on: Cast.today)
+        #expect((unknown.count, unknown.sum) == (0, .zero))
         let none = try tx.subscriptionTotals(SubscriptionFilter(subscriber: cast.rival), on: Cast.today)
         #expect((none.count, none.sum) == (0, .zero))
       }

@@ -70,18 +70,16 @@ extension Reading {
   package func subscriptions(
     _ filter: SubscriptionFilter, _ query: ListQuery<SubscriptionOrder>, on today: Day
   ) throws -> Page<SubscriptionFacts> {
-    var conditions = filter.conditions(on: today)
-    if !query.search.isEmpty {
-      if let id = Subscription.ID(query.search) {
-        conditions.append("(b.id = \(id) OR s.search_key LIKE \(containing(query.search)) ESCAPE '\\')")
-      } else {
-        conditions.append("s.search_key LIKE \(containing(query.search)) ESCAPE '\\'")
-      }
-    }
     return try page(
-      "\(sql: selectSubscription), \(raw: query.order.column) AS sort_key\(sql: fromSubscription)", where: conditions,
-      by: query.order.column, number: "b.id", descending: query.isDescending, after: query.after, limit: query.limit,
-      SubscriptionFacts.init)
+      "\(sql: selectSubscription), \(raw: query.order.column) AS sort_key\(sql: fromSubscription)",
+      where: filter.conditions(on: today) + search(query.search), by: query.order.column, number: "b.id",
+      descending: query.isDescending, after: query.after, limit: query.limit, SubscriptionFacts.init)
+  }
+
+  private func search(_ words: String) -> [SQL] {
+    if words.isEmpty { return [] }
+    let named: SQL = "s.search_key LIKE \(containing(words)) ESCAPE '\\'"
+    return [Subscription.ID(words).map { "(b.id = \($0) OR \(sql: named))" } ?? named]
   }
 
   package func subscription(_ id: Subscription.ID) throws -> SubscriptionFacts? {
@@ -111,15 +109,21 @@ extension Reading {
     ).map { (try $0["terms_id"], try $0["quantity"]) }
   }
 
-  /// How many, and for how much, the filter finds.
+  /// How many subscriptions the filter and the search find, and for how much they were sold. Drafts and cancelled ones
+  /// are no sales: they are added up only where the filter asks for them.
   package func subscriptionTotals(
-    _ filter: SubscriptionFilter, on today: Day
+    _ filter: SubscriptionFilter, search words: String = "", on today: Day
   ) throws -> (count: Int, sum: Money) {
-    let conditions = filter.conditions(on: today)
+    let conditions = filter.conditions(on: today) + search(words)
     let found: SQL = conditions.isEmpty ? "" : " WHERE \(sql: conditions.joined(" AND "))"
+    let named: SQL = words.isEmpty ? "" : " JOIN subscriber s ON s.id = b.subscriber_id"
+    let sold: SQL =
+      filter.state == .draft || filter.state == .cancelled
+      ? "b.sum" : "CASE WHEN b.posted_at IS NOT NULL AND b.cancelled_at IS NULL THEN b.sum ELSE 0 END"
     let row = try first(
       """
-      SELECT count(*) AS count, CAST(COALESCE(sum(b.sum), 0) AS BIGINT) AS sum FROM subscription b\(sql: found)
+      SELECT count(*) AS count, CAST(COALESCE(sum(\(sql: sold)), 0) AS BIGINT) AS sum
+      FROM subscription b\(sql: named)\(sql: found)
       """)!
     return (try row["count"], try row["sum"])
   }

@@ -80,6 +80,11 @@ extension Writing {
     try run("UPDATE service_user SET password = \(password), version = version + 1 WHERE id = \(user)")
   }
 
+  /// Puts a stronger hash of the same password in the place of the old one, unless the password was changed meanwhile.
+  package func strengthenPassword(from old: String, to new: String, of user: User.ID) throws {
+    try run("UPDATE service_user SET password = \(new) WHERE id = \(user) AND password = \(old)")
+  }
+
   package func setProfile(name: String, language: Language, theme: Theme, of user: User.ID) throws {
     try run(
       """
@@ -126,7 +131,7 @@ extension Writing {
     try run("UPDATE membership SET role = \(role) WHERE subscriber_id = \(subscriber) AND user_id = \(user)") == 1
   }
 
-  /// Takes the person out of the subscriber, with the rights in its infobases and the live sessions.
+  /// Takes the person out of the subscriber, with the rights in its infobases. The live sessions are to be ended first.
   package func remove(_ user: User.ID, from subscriber: Subscriber.ID) throws {
     try run(
       """
