@@ -58,7 +58,7 @@ package enum Engine: String, CaseIterable, Sendable {
       let outcome: Swift.Result<Result, any Error>
       do {
         outcome = .success(
-          try await body(Place { try await PostgresDatabase(connection: server, connections: 8, schema: name) }))
+          try await body(Place { try await PostgresDatabase(connection: server, connections: 4, schema: name) }))
       } catch {
         outcome = .failure(error)
       }
