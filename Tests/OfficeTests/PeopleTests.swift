@@ -137,7 +137,8 @@ import Testing
     #expect(TOTP.code(Array("12345678901234567890".utf8), step: TOTP.step(at: now)) == code)
   }
 
-  @Test("A password's hash is made anew at sign-in when the parameters have grown, and only then", arguments: Engine.all)
+  @Test(
+    "A password's hash is made anew at sign-in when the parameters have grown, and only then", arguments: Engine.all)
   func strongerHash(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       func signIn(cost: Int, parallelism: Int, _ password: String = Place.password) async throws -> String {
