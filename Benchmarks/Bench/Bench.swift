@@ -4,5 +4,5 @@ import ArgumentParser
 @main
 struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", subcommands: [Yardsticks.self, Durable.self, Seed.self, Rules.self])
+    commandName: "bench", subcommands: [Yardsticks.self, Durable.self, Seed.self, Sessions.self, Rules.self])
 }

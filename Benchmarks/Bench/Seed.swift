@@ -2,7 +2,6 @@ import ArgumentParser
 import CatalogueFile
 import Foundation
 import Handbook
-import Infobases
 import Office
 import Store
 import StoreSQLite
@@ -12,18 +11,13 @@ import StoreSQLite
 struct Seed: AsyncParsableCommand {
   @Option var data: String
   @Option var subscribers: Int
+  @Option var buyers = 60_000
   @Option var catalogue = "Catalogue/kazakhstan.yaml"
 
   func run() async throws {
     try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
-    let database = try SQLiteDatabase(path: "\(data)/balgyn.sqlite")
-    _ = try await Migration.migrate(database)
-    let world = World.real(zone: Zone("Asia/Almaty")!)
-    let catalogues = Catalogues { try Catalogue(yaml: Array($0.utf8), file: "seed") }
-    let office = Office(
-      database: database, world: world, catalogues: catalogues, passwords: PasswordKeeper(cost: 4, parallelism: 1),
-      address: "http://127.0.0.1", keeper: try FileInfobases("\(data)/infobases"),
-      print: { _, _ in PrintedLetter(subject: "", plain: "", html: "") })
+    let office = try await Office.forMeasuring(in: data)
+    let (database, world, catalogues) = (office.database, office.world, office.catalogues)
     let text = try String(contentsOfFile: catalogue, encoding: .utf8)
     let now = world.now()
     let today = world.today
@@ -62,6 +56,17 @@ struct Seed: AsyncParsableCommand {
         }
       }
     }
+    // Buyers: clients with a filled card and no subscription, for the measure of selling.
+    let first = try await database.write { [buyers] tx -> Subscriber.ID? in
+      var first: Subscriber.ID?
+      for number in 0..<buyers {
+        let card = Card(
+          name: "Покупатель \(number)", organisation: "ТОО «Покупатель \(number)»", bin: try? BIN("940140000385"))
+        let id = try tx.insertSubscriber(.client, card: card, publicID: "b\(number)", servedBy: partner, at: now)
+        first = first ?? id
+      }
+      return first
+    }
     let actor = Actor(
       user: user, userName: "Bench", email: EmailAddress("bench@example.kz")!, language: .russian, subscriber: partner,
       subscriberName: "Partner", kind: .partner, role: .owner, address: "127.0.0.1")
@@ -71,6 +76,7 @@ struct Seed: AsyncParsableCommand {
       login: "bench@example.kz", password: "bench-password", foreignComputer: false)
     print("token\t\(token.text)")
     print("cookie\t\(signIn.text)")
+    print("buyer\t\(first?.description ?? "")")
     await database.close()
   }
 }
