@@ -27,14 +27,20 @@ package struct Entrance: Sendable {
     let loginHash = Array(SHA256.hash(data: Data(folded(login).utf8)))
     try await checkPatience(loginHash)
     let user = try await office.database.read { tx in try EmailAddress(login).flatMap { try tx.user($0) } }
-    let isRight = try await office.passwords.verify(String(password.prefix(1000)), against: user?.password ?? "")
+    let password = String(password.prefix(1000))
+    let isRight = try await office.passwords.verify(password, against: user?.password ?? "")
     guard let user, isRight else {
       try await office.database.write { tx in try tx.countFailure(login: loginHash, from: address, at: now) }
       throw Refusals("C-02", "login", .wrongLoginOrPassword)
     }
     let token = Token(office.world)
+    // The parameters grow with the years; only here is the password at hand to follow them.
+    let stronger =
+      office.passwords.outgrows(user.password)
+      ? try await office.passwords.hash(password, salt: office.world.random(16)) : nil
     try await office.database.write { tx in
       try tx.forgetFailures(login: loginHash, from: address)
+      if let stronger { try tx.strengthenPassword(from: user.password, to: stronger, of: user.id) }
       try open(token, for: user, foreignComputer: foreignComputer, awaitsSecondFactor: user.totpConfirmedAt != nil, tx)
     }
     return token

@@ -68,6 +68,16 @@ package struct PasswordKeeper: Sendable {
     return derived.count == expected.count && zip(derived, expected).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 
+  /// Whether the hash was made with weaker parameters than this keeper's, and is to be made anew. One that cannot be
+  /// read, or is stronger, stays as it is.
+  package func outgrows(_ hash: String) -> Bool {
+    let parts = hash.split(separator: "$")
+    guard parts.count == 5, parts[0] == "scrypt", let cost = Int(parts[1]), let parallelism = Int(parts[2]) else {
+      return false
+    }
+    return (cost, parallelism) < (self.cost, self.parallelism)
+  }
+
   private static func derive(_ password: String, salt: [UInt8], cost: Int, parallelism: Int) async throws -> [UInt8] {
     try await withCheckedThrowingContinuation { done in
       queue.async {

@@ -116,6 +116,37 @@ import Testing
     #expect(TOTP.code(Array("12345678901234567890".utf8), step: TOTP.step(at: now)) == code)
   }
 
+  @Test(
+    "A password's hash is made anew at sign-in when the parameters have grown, and only then", arguments: Engine.all)
+  func strongerHash(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      func signIn(cost: Int, parallelism: Int, _ password: String = Place.password) async throws -> String {
+        let office = Office(
+          database: cast.office.database, world: cast.office.world, catalogues: cast.office.catalogues,
+          passwords: PasswordKeeper(cost: cost, parallelism: parallelism), address: cast.office.address,
+          keeper: cast.office.keeper, print: cast.office.print)
+        _ = try? await Entrance(office, from: "203.0.113.5", agent: "").signIn(
+          login: "client@example.kz", password: password, foreignComputer: false)
+        let hash = try await office.database.read { try $0.user(EmailAddress("client@example.kz")!)!.password }
+        #expect(try await office.passwords.verify(Place.password, against: hash))
+        return hash
+      }
+      let weak = try await signIn(cost: 4, parallelism: 1)
+      #expect(weak.hasPrefix("scrypt$4$1$"))
+      #expect(try await signIn(cost: 5, parallelism: 1, "wrong") == weak)
+      #expect(try await signIn(cost: 5, parallelism: 1).hasPrefix("scrypt$5$1$"))
+      let strong = try await signIn(cost: 5, parallelism: 2)
+      #expect(strong.hasPrefix("scrypt$5$2$"))
+      #expect(try await signIn(cost: 4, parallelism: 3) == strong)
+      #expect(try await signIn(cost: 5, parallelism: 2) == strong)
+      try await cast.office.database.write { tx in
+        let user = try tx.user(EmailAddress("client@example.kz")!)!
+        try tx.strengthenPassword(from: weak, to: "scrypt$9$9$$", of: user.id)
+        #expect(try tx.user(user.id)?.password == strong)
+      }
+    }
+  }
+
   @Test("A code of the second factor works once (C-02)", arguments: Engine.all)
   func secondFactorOnce(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in

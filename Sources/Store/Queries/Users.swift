@@ -80,6 +80,11 @@ extension Writing {
     try run("UPDATE service_user SET password = \(password), version = version + 1 WHERE id = \(user)")
   }
 
+  /// Puts a stronger hash of the same password in the place of the old one, unless the password was changed meanwhile.
+  package func strengthenPassword(from old: String, to new: String, of user: User.ID) throws {
+    try run("UPDATE service_user SET password = \(new) WHERE id = \(user) AND password = \(old)")
+  }
+
   package func setProfile(name: String, language: Language, theme: Theme, of user: User.ID) throws {
     try run(
       """
