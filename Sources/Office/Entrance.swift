@@ -61,11 +61,19 @@ package struct Entrance: Sendable {
 
   /// Failures of one login from one address make that address wait, ever longer; nobody else is locked out.
   private func checkPatience(_ loginHash: [UInt8]) async throws {
-    let failures = try await office.database.read { tx in try tx.failures(login: loginHash, from: address) }
-    guard let failures, failures.count >= 5 else { return }
-    let wait = Instant.Span.seconds(min(900, 10 << min(failures.count - 5, 7)))
-    let left = failures.lastAt + wait - now
+    try await office.database.read { tx in try checkPatience(loginHash, tx) }
+  }
+
+  private func checkPatience(_ loginHash: [UInt8], _ tx: any Reading) throws {
+    let left = wait(after: try tx.failures(login: loginHash, from: address), free: 5)
     if left.milliseconds > 0 { throw Refusals("C-02", "login", .tooManyTries(left.seconds + 1)) }
+  }
+
+  /// How long is left to wait after so many failures: nothing after the first `free` − 1, then ever longer, up to a
+  /// quarter of an hour.
+  private func wait(after failures: (count: Int, lastAt: Instant)?, free: Int) -> Instant.Span {
+    guard let failures, failures.count >= free else { return .seconds(0) }
+    return failures.lastAt + .seconds(min(900, 10 << min(failures.count - free, 7))) - now
   }
 
   /// How long a sign-in lives without a request: 15 minutes on somebody else's computer (C-02).
@@ -99,12 +107,19 @@ package struct Entrance: Sendable {
   }
 
   /// The second factor: six digits of the authenticator, or a recovery code.
+  ///
+  /// Guesses are counted from everywhere together, too. Whoever guesses here knows the password, so that no stranger
+  /// can make the person wait; and the person, once in, starts anew.
   package func passSecondFactor(_ visitor: Visitor, code: String) async throws {
-    let attempts = Array(SHA256.hash(data: Data("second factor of \(visitor.signIn.userID)".utf8)))
-    try await checkPatience(attempts)
+    let user = visitor.signIn.userID
+    let attempts = Array(SHA256.hash(data: Data("second factor of \(user)".utf8)))
     let shown = code.filter { !$0.isWhitespace && $0 != "-" }.lowercased()
-    let passed = try await office.database.write { tx -> Bool in
-      guard let user = try tx.user(visitor.signIn.userID), let secret = user.totpSecret else { return false }
+    // One at a time: many who guess at once would all be let through by the same count.
+    let passed = try await office.database.write(locking: [LockKey("second factor", user.number)]) { tx -> Bool in
+      try checkPatience(attempts, tx)
+      let left = wait(after: try tx.failures(login: attempts, since: now - .days(1)), free: 20)
+      if left.milliseconds > 0 { throw Refusals("C-02", "code", .tooManyCodes(left.seconds + 1)) }
+      guard let user = try tx.user(user), let secret = user.totpSecret else { return false }
       var isRight = false
       if let step = TOTP.step(of: shown, secret, at: now) {
         isRight = try tx.takeTOTP(step: step, of: user.id)
@@ -113,7 +128,7 @@ package struct Entrance: Sendable {
       }
       if isRight {
         try tx.passSecondFactor(visitor.signIn.id)
-        try tx.forgetFailures(login: attempts, from: address)
+        try tx.forgetFailures(login: attempts)
       } else {
         try tx.countFailure(login: attempts, from: address, at: now)
       }
@@ -191,5 +206,13 @@ extension Text {
       ru: "Слишком много попыток с этого компьютера. Подождите \(minutes) мин. и попробуйте снова.",
       kk: "Бұл компьютерден әрекет тым көп. \(minutes) мин. күтіп, қайта көріңіз.",
       en: "Too many tries from this computer. Wait \(minutes) min and try again.")
+  }
+
+  static func tooManyCodes(_ seconds: Int) -> Text {
+    let minutes = (seconds + 59) / 60
+    return Text(
+      ru: "Слишком много неверных кодов. Подождите \(minutes) мин. и попробуйте снова.",
+      kk: "Қате код тым көп. \(minutes) мин. күтіп, қайта көріңіз.",
+      en: "Too many wrong codes. Wait \(minutes) min and try again.")
   }
 }

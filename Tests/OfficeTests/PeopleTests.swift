@@ -173,6 +173,70 @@ import Testing
     }
   }
 
+  @Test(
+    "Wrong codes of a person are counted from everywhere together, until a right one (C-02)", arguments: Engine.all)
+  func secondFactorFromEverywhere(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let entrance = cast.place.entrance
+      func signIn() async throws -> Visitor {
+        let token = try await entrance.signIn(
+          login: "client@example.kz", password: Place.password, foreignComputer: false)
+        return try await entrance.visitor(token)!
+      }
+      let person = PersonDesk(cast.office, try await signIn(), from: "203.0.113.5")
+      let secret = try await person.beginTOTP()
+      func rightCode() -> String { TOTP.code(secret, step: TOTP.step(at: cast.place.clock.now)) }
+      _ = try await person.confirmTOTP(code: rightCode())
+      cast.place.clock.advance(by: .seconds(30))
+      let visitor = try await signIn()
+      func show(_ code: String, from number: Int) async throws -> String? {
+        do {
+          try await Entrance(cast.office, from: "198.51.100.\(number)", agent: "").passSecondFactor(visitor, code: code)
+          return nil
+        } catch let refusals as Refusals { return refusals.all[0].text.en }
+      }
+      for number in 1...20 { #expect(try await show("wrong", from: number)?.contains("code is wrong") == true) }
+      #expect(try await show(rightCode(), from: 21)?.contains("Too many wrong codes") == true)
+      // The password still admits: only the code waits.
+      _ = try await signIn()
+      cast.place.clock.advance(by: .seconds(11))
+      #expect(try await show("wrong", from: 22)?.contains("code is wrong") == true)
+      cast.place.clock.advance(by: .seconds(11))
+      #expect(try await show(rightCode(), from: 23)?.contains("Too many wrong codes") == true)
+      cast.place.clock.advance(by: .seconds(10))
+      #expect(try await show(rightCode(), from: 23) == nil)
+      #expect(try await show("wrong", from: 24)?.contains("code is wrong") == true)
+    }
+  }
+
+  @Test("Guesses of a code that are made at once are counted one by one (C-02)", arguments: Engine.all)
+  func secondFactorAtOnce(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let entrance = cast.place.entrance
+      func signIn() async throws -> Visitor {
+        let token = try await entrance.signIn(
+          login: "client@example.kz", password: Place.password, foreignComputer: false)
+        return try await entrance.visitor(token)!
+      }
+      let person = PersonDesk(cast.office, try await signIn(), from: "203.0.113.5")
+      let secret = try await person.beginTOTP()
+      _ = try await person.confirmTOTP(code: TOTP.code(secret, step: TOTP.step(at: cast.place.clock.now)))
+      let visitor = try await signIn()
+      await withTaskGroup(of: Void.self) { group in
+        for number in 0..<40 {
+          group.addTask {
+            let address = "198.51.100.\(number)"
+            try? await Entrance(cast.office, from: address, agent: "").passSecondFactor(visitor, code: "wrong")
+          }
+        }
+      }
+      let failures: Int = try await cast.office.database.read {
+        try $0.value("SELECT CAST(sum(failures) AS BIGINT) FROM failed_sign_in")
+      }
+      #expect(failures == 20)
+    }
+  }
+
   @Test("The set-up token admits until the service is set up, and only the last one", arguments: Engine.all)
   func setUpToken(engine: Engine) async throws {
     try await Place.on(engine) { place async throws in

@@ -18,6 +18,17 @@ extension Reading {
     else { return nil }
     return (try row["failures"], try row["last_at"])
   }
+
+  /// How often the login failed from any address that has failed since the moment, and when last.
+  package func failures(login hash: [UInt8], since moment: Instant) throws -> (count: Int, lastAt: Instant)? {
+    let row = try first(
+      """
+      SELECT CAST(COALESCE(sum(failures), 0) AS BIGINT) AS count, max(last_at) AS last_at FROM failed_sign_in
+      WHERE login_hash = \(hash) AND last_at > \(moment)
+      """)
+    guard let row, let last: Instant = try row["last_at"] else { return nil }
+    return (try row["count"], last)
+  }
 }
 
 extension Writing {
@@ -69,6 +80,11 @@ extension Writing {
 
   package func forgetFailures(login hash: [UInt8], from address: String) throws {
     try run("DELETE FROM failed_sign_in WHERE login_hash = \(hash) AND address = \(address)")
+  }
+
+  /// Forgets the failures of the login from everywhere.
+  package func forgetFailures(login hash: [UInt8]) throws {
+    try run("DELETE FROM failed_sign_in WHERE login_hash = \(hash)")
   }
 }
 
