@@ -109,13 +109,17 @@ extension ClientDesk {
     }
   }
 
-  /// Ends a session after a warning of 60 seconds (BEY-69); one's own at once.
+  /// Ends a session after a warning of 60 seconds (BEY-69); one's own at once. Whoever administers an infobase may end
+  /// the sessions in it, whatever his role (PRO-02).
   package func end(_ id: ID<SessionFacts>, message: String) async throws {
     let message = String(message.prefix(300))
     try await office.database.write { tx in
       guard let session = try tx.sessions(of: actor.subscriber).first(where: { $0.id == id }) else { throw Missing() }
       let isOwn = session.userID == actor.user
-      if !isOwn { try actor.require(.endSessions) }
+      if !isOwn, !actor.may(.endSessions) {
+        let infobase = try tx.infobase(session.infobaseID, for: actor.user, at: now)
+        guard let infobase, administers(infobase) else { throw Denied(.endSessions) }
+      }
       let moment = isOwn ? now : now + .seconds(60)
       guard try tx.endSession(id, of: actor.subscriber, at: moment, message: message, by: actor.user) else {
         throw Missing()

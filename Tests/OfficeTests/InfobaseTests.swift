@@ -110,15 +110,40 @@ import Testing
   func runnersDoNotUnload(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let id = try await cast.base()
-      let owner = try await cast.owner
-      try await HouseDesk(cast.office, owner).invite(Entries(["email": "user@example.kz", "role": "user"]))
-      try await cast.place.join("user-invitation", "Нұрлан")
-      let user = try await cast.place.actor("user@example.kz")
+      let user = try await cast.user()
       let desk = ClientDesk(cast.office, user)
       await #expect(throws: Missing.self) { _ = try await desk.unload(id) }
       try await cast.desk.set(.run, of: user.user, in: id)
       await #expect(throws: Denied.self) { _ = try await desk.unload(id) }
       await #expect(throws: Denied.self) { _ = try await desk.backups(of: id) }
+    }
+  }
+
+  @Test(
+    "Whoever administers an infobase ends the sessions in it, and in no other; one's own end at once (PRO-02, BEY-69)",
+    arguments: Engine.all)
+  func administratorsEndSessions(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      _ = try await cast.withExtended()
+      let desk = try await cast.desk
+      let (ledger, shop) = (try await cast.base("Книга"), try await cast.base("Магазин"))
+      let helper = ClientDesk(cast.office, try await cast.user())
+      try await desk.set(.administer, of: helper.actor.user, in: ledger)
+      try await desk.set(.run, of: helper.actor.user, in: shop)
+      let (here, there) = (try await desk.open(ledger, client: "tab"), try await desk.open(shop, client: "tab"))
+      let own = try await helper.open(shop, client: "tab")
+      func id(_ token: Token) async throws -> ID<SessionFacts> {
+        try await cast.office.database.read { try $0.session(token: token.hash)!.id }
+      }
+      await #expect(throws: Denied.self) { try await helper.end(id(there), message: "") }
+      try await helper.end(id(here), message: "Закрываем месяц")
+      let pulse = try await desk.beat(here, active: true)
+      #expect(pulse?.endsAt == cast.place.clock.now + .seconds(60))
+      #expect(pulse?.message == "Закрываем месяц")
+      #expect(try #require(try await desk.beat(there, active: true)).endsAt == nil)
+      try await helper.end(id(own), message: "")
+      #expect(try await helper.beat(own, active: true) == nil)
+      #expect(try await desk.sessions().count == 2)
     }
   }
 

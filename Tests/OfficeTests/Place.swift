@@ -153,6 +153,13 @@ struct Cast: Sendable {
     return try await place.sell("ext", months: 12, to: client, by: partner)
   }
 
+  /// A user of the client without any right in an infobase.
+  func user() async throws -> Actor {
+    try await HouseDesk(office, owner).invite(Entries(["email": "user@example.kz", "role": "user"]))
+    try await place.join("user-invitation", "Нұрлан")
+    return try await place.actor("user@example.kz")
+  }
+
   @discardableResult
   func base(_ name: String = "База") async throws -> Infobase.ID {
     try await desk.create(Entries(["name": name, "application": "accounting"]))
