@@ -84,10 +84,11 @@ package struct HouseDesk: Desk {
     }
   }
 
-  /// Gives a user another role, or takes the user out with `nil` (DEC-34).
+  /// Gives a user another role, or takes the user out with `nil` (DEC-34): his live sessions end, and their work stays.
   package func change(_ user: User.ID, to role: Role?) async throws {
     try actor.require(.manageUsers)
-    try await office.database.write(locking: [LockKey("members", actor.subscriber.number)]) { tx in
+    let house = actor.subscriber.number
+    try await office.database.write(locking: [LockKey("members", house), LockKey("sessions", house)]) { tx in
       guard let old = try tx.role(of: user, in: actor.subscriber) else { throw Missing() }
       try RoleChange(
         from: old, to: role, owners: tx.owners(of: actor.subscriber), kind: actor.kind,
@@ -96,6 +97,7 @@ package struct HouseDesk: Desk {
       if let role {
         _ = try tx.setRole(role, of: user, in: actor.subscriber)
       } else {
+        for session in try tx.endSessions(of: user, with: actor.subscriber) { try office.keepWork(of: session, tx) }
         try tx.remove(user, from: actor.subscriber)
       }
       try record(

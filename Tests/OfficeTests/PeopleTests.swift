@@ -81,6 +81,27 @@ import Testing
     }
   }
 
+  @Test("The live sessions of a user who is taken out end, and their work stays (A-11, DEC-53)", arguments: Engine.all)
+  func removedUser(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let id = try await cast.base()
+      let desk = try await cast.desk
+      let user = ClientDesk(cast.office, try await cast.user())
+      try await desk.set(.run, of: user.actor.user, in: id)
+      let (his, own) = (try await user.open(id, client: "tab"), try await desk.open(id, client: "tab"))
+      cast.place.clock.advance(by: .seconds(30))
+      #expect(try await user.beat(his, active: true) != nil)
+      try await HouseDesk(cast.office, cast.owner).change(user.actor.user, to: nil)
+      #expect(try await user.beat(his, active: true) == nil)
+      #expect(try await desk.beat(own, active: true) != nil)
+      let seconds: Int = try await cast.office.database.read {
+        try $0.value("SELECT seconds FROM work_time WHERE user_id = \(user.actor.user)")
+      }
+      #expect(seconds == 30)
+      await #expect(throws: Missing.self) { _ = try await user.open(id, client: "tab") }
+    }
+  }
+
   @Test("Wrong passwords make their own address wait, ever longer, and nobody else (C-02)", arguments: Engine.all)
   func throttling(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in

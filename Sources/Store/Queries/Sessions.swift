@@ -109,6 +109,12 @@ extension Writing {
       EndedSession.init)
   }
 
+  /// Ends the user's sessions in every infobase of the subscriber.
+  package func endSessions(of user: User.ID, with subscriber: Subscriber.ID) throws -> [EndedSession] {
+    try rows("DELETE FROM session WHERE subscriber_id = \(subscriber) AND user_id = \(user) RETURNING *").map(
+      EndedSession.init)
+  }
+
   package func endSessions(in infobase: Infobase.ID) throws -> [EndedSession] {
     try rows("DELETE FROM session WHERE infobase_id = \(infobase) RETURNING *").map(EndedSession.init)
   }

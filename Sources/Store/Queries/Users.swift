@@ -131,7 +131,7 @@ extension Writing {
     try run("UPDATE membership SET role = \(role) WHERE subscriber_id = \(subscriber) AND user_id = \(user)") == 1
   }
 
-  /// Takes the person out of the subscriber, with the rights in its infobases and the live sessions.
+  /// Takes the person out of the subscriber, with the rights in its infobases. The live sessions are to be ended first.
   package func remove(_ user: User.ID, from subscriber: Subscriber.ID) throws {
     try run(
       """
