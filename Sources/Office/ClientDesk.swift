@@ -172,10 +172,14 @@ package struct ClientDesk: Desk {
     try? await office.prepare(id)
   }
 
+  /// What `open` holds while it takes a place. Whoever closes an infobase to somebody holds it too: otherwise, on
+  /// PostgreSQL, a session that is being opened at that moment would not be seen, and would live on.
+  private var places: LockKey { LockKey("sessions", actor.subscriber.number) }
+
   /// Marks for deletion; there is a way back for 30 days.
   package func delete(_ id: Infobase.ID) async throws {
     try actor.require(.manageInfobases)
-    try await office.database.write { tx in
+    try await office.database.write(locking: [places]) { tx in
       _ = try manage(id, tx)
       for session in try tx.endSessions(in: id) { try keepWork(of: session, tx) }
       guard try tx.move(id, from: [.ready, .failed], to: .toDelete, deleteAfter: now + .days(30), at: now) else {
@@ -234,7 +238,7 @@ package struct ClientDesk: Desk {
   /// Gives a user a right in an infobase, or takes it away; live sessions end with it.
   package func set(_ level: Infobase.Level?, of user: User.ID, in id: Infobase.ID) async throws {
     try actor.require(.manageInfobases)
-    try await office.database.write { tx in
+    try await office.database.write(locking: [places]) { tx in
       let facts = try manage(id, tx)
       guard try tx.role(of: user, in: facts.subscriberID) != nil else { throw Missing() }
       try tx.setRight(level, of: user, in: id)
@@ -285,7 +289,7 @@ package struct ClientDesk: Desk {
 
   package func revoke(_ grant: ID<AccessGrant>) async throws {
     try actor.require(.grantAccess)
-    try await office.database.write { tx in
+    try await office.database.write(locking: [places]) { tx in
       guard let facts = try tx.grants(of: actor.subscriber).first(where: { $0.id == grant }),
         try tx.revokeGrant(grant, of: actor.subscriber, by: actor.user, at: now)
       else { throw Missing() }

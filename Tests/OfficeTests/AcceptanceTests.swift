@@ -6,7 +6,8 @@ import Testing
 @testable import Office
 @testable import Store
 
-@Suite struct AcceptanceTests {
+// One after another: its races take all the connections that a store may have.
+@Suite(.serialized) struct AcceptanceTests {
   @Test(
     "Example 1: РАСШИРЕННЫЙ from 12.07.2022 for a month ends on 11.08.2022 and costs 10 000,00", arguments: Engine.all)
   func soldForAMonth(engine: Engine) async throws {
@@ -117,6 +118,42 @@ import Testing
       }
       #expect(opened == 5)
       #expect(try await desk.sessions().count == 5)
+    }
+  }
+  @Test(
+    "Nobody is left in an infobase that is closed to him while he opens it (BEY-41, B-20, BEY-6)",
+    arguments: Engine.all, ["right", "grant", "user", "deletion"])
+  func closing(engine: Engine, way: String) async throws {
+    try await Cast.on(engine) { cast async throws in
+      _ = try await cast.withExtended()
+      let base = try await cast.base()
+      let desk = try await cast.desk
+      let isGranted = way == "grant"
+      let guest = ClientDesk(cast.office, isGranted ? cast.partner.actor : try await cast.user())
+      for _ in 0..<(way == "right" || isGranted ? 8 : 1) {
+        if isGranted {
+          try await desk.grant(base, Entries(["email": "partner@example.kz", "hours": "2", "reason": "Сверка"]))
+        } else {
+          try await desk.set(.run, of: guest.actor.user, in: base)
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for number in 0..<12 {
+            if number == 4 {
+              group.addTask {
+                switch way {
+                case "right": try await desk.set(nil, of: guest.actor.user, in: base)
+                case "grant": try await desk.revoke(desk.grants()[0].id)
+                case "user": try await HouseDesk(cast.office, desk.actor).change(guest.actor.user, to: nil)
+                default: try await desk.delete(base)
+                }
+              }
+            }
+            group.addTask { _ = try? await guest.open(base, client: "tab \(number)") }
+          }
+          try await group.waitForAll()
+        }
+        #expect(try await desk.sessions().isEmpty)
+      }
     }
   }
 }
