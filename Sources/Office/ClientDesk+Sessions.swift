@@ -31,8 +31,12 @@ package struct PlacesTaken: Error, Sendable {
 extension ClientDesk {
   /// Without a heart-beat for so long the place is given back.
   package static let silence = Instant.Span.seconds(60)
+  /// How long the person has to save his work when his session is ended by somebody, or by the end of access.
+  package static let notice = Instant.Span.seconds(60)
+  /// How long before its end a session that ends of itself is told so.
+  package static let warning = Instant.Span.minutes(5)
 
-  /// Takes a place and opens the infobase.
+  /// Takes a place and opens the infobase. A session that a grant opens ends with the grant (DEC-57).
   ///
   /// - Throws: `Refusals`; `PlacesTaken` with everybody who holds a place.
   package func open(_ id: Infobase.ID, client: String) async throws -> Token {
@@ -56,7 +60,8 @@ extension ClientDesk {
       }
       _ = try tx.insertSession(
         of: facts.subscriberID, infobase: id, user: actor.user, token: token.hash, client: String(client.prefix(200)),
-        address: actor.address, at: now)
+        address: actor.address, at: now,
+        until: isOwn ? nil : tx.grants(to: actor.user, at: now).filter { $0.infobaseID == id }.map(\.untilAt).max())
       if !isOwn {
         try record("open-by-grant", on: "infobase", id.number, of: facts.subscriberID, tx)
       }
@@ -74,7 +79,7 @@ extension ClientDesk {
 
   /// What a heart-beat answers.
   package struct Pulse: Sendable {
-    /// When somebody ends this session, and with what words; `nil` while nobody does.
+    /// When this session ends, and with what words of whoever ends it; `nil` while it does not end soon.
     package let endsAt: Instant?
     package let message: String
   }
@@ -82,7 +87,9 @@ extension ClientDesk {
   /// Keeps the place. `nil` if the session is over.
   package func beat(_ token: Token, active: Bool) async throws -> Pulse? {
     try await office.database.write { tx in
-      try tx.beat(token: token.hash, active: active, at: now).map { Pulse(endsAt: $0.endsAt, message: $0.message) }
+      try tx.beat(token: token.hash, active: active, at: now).map { beat in
+        Pulse(endsAt: beat.endsAt.flatMap { $0 - now <= ClientDesk.warning ? $0 : nil }, message: beat.message)
+      }
     }
   }
 
@@ -120,7 +127,7 @@ extension ClientDesk {
         let infobase = try tx.infobase(session.infobaseID, for: actor.user, at: now)
         guard let infobase, administers(infobase) else { throw Denied(.endSessions) }
       }
-      let moment = isOwn ? now : now + .seconds(60)
+      let moment = isOwn ? now : now + ClientDesk.notice
       guard try tx.endSession(id, of: actor.subscriber, at: moment, message: message, by: actor.user) else {
         throw Missing()
       }
@@ -151,6 +158,20 @@ extension Office {
     let ended = try tx.endSessions(of: subscriber, silentSince: silent, idleSince: idle, at: now)
     for session in ended { try keepWork(of: session, tx) }
     return ended.count
+  }
+
+  /// Asks the sessions of a subscriber whose access is over to end (DEC-30), with time to save the work; a renewal that
+  /// comes before is in time.
+  ///
+  /// - Returns: How many sessions it asked.
+  func endSessionsWithoutAccess(of subscriber: Subscriber.ID, _ tx: any Writing) throws -> Int {
+    guard try tx.termsInForce(of: subscriber, on: world.today).isEmpty else { return 0 }
+    return try tx.endSessions(of: subscriber, at: world.now() + ClientDesk.notice)
+  }
+
+  /// The subscribers whose sessions are to be asked to end, because their access is over.
+  func subscribersToLeave(_ tx: any Reading) throws -> [Subscriber.ID] {
+    try tx.subscribersInSession(withoutAccessOn: world.today, endingAfter: world.now() + ClientDesk.notice)
   }
 
   /// Since when without a heart-beat, and since when without an act, a session is over now.

@@ -6,7 +6,8 @@ import Testing
 @testable import Office
 @testable import Store
 
-@Suite struct AcceptanceTests {
+// One after another: its races take all the connections that a store may have.
+@Suite(.serialized) struct AcceptanceTests {
   @Test(
     "Example 1: РАСШИРЕННЫЙ from 12.07.2022 for a month ends on 11.08.2022 and costs 10 000,00", arguments: Engine.all)
   func soldForAMonth(engine: Engine) async throws {

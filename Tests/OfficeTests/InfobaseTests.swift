@@ -191,6 +191,72 @@ import Testing
     }
   }
 
+  @Test("A session opened by a grant is warned, and ends with the grant (DEC-57)", arguments: Engine.all)
+  func grantedSession(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let desk = try await cast.desk
+      let (id, clock) = (try await cast.base(), cast.place.clock)
+      let helper = ClientDesk(cast.office, cast.partner.actor)
+      let entries = Entries(["email": "partner@example.kz", "hours": "2", "reason": "Сверка"])
+      try await desk.grant(id, entries)
+      let end = clock.now + .hours(2)
+      let session = try await helper.open(id, client: "tab")
+      #expect(try #require(try await helper.beat(session, active: true)).endsAt == nil)
+      clock.advance(by: .minutes(117))
+      #expect(try await helper.beat(session, active: true)?.endsAt == end)
+      clock.advance(by: .seconds(150))
+      #expect(try await helper.beat(session, active: true)?.endsAt == end)
+      // Nobody makes it longer by asking it to end.
+      let live = try #require(try await desk.sessions().first)
+      try await desk.end(live.id, message: "Спасибо")
+      let pulse = try await helper.beat(session, active: true)
+      #expect((pulse?.endsAt, pulse?.message) == (end, "Спасибо"))
+      clock.advance(by: .seconds(30))
+      #expect(try await helper.beat(session, active: true) == nil)
+      #expect(try await helper.session(session) == nil)
+      #expect(try await desk.sessions().isEmpty)
+      #expect(try await Housekeeping(cast.office, post: nil).run("sessions") == 1)
+      let seconds: Int = try await cast.office.database.read { try $0.value("SELECT seconds FROM work_time") }
+      #expect(seconds == 2 * 3600 - 30)
+      // One that has hours to go is ended like any other.
+      try await desk.grant(id, entries)
+      let next = try await helper.open(id, client: "tab")
+      try await desk.end(#require(try await desk.sessions().first).id, message: "")
+      #expect(try await helper.beat(next, active: true)?.endsAt == clock.now + .seconds(60))
+    }
+  }
+
+  @Test(
+    "When access ends the sessions are warned and end within a minute; a renewal keeps them (DEC-30)",
+    arguments: Engine.all, [false, true])
+  func accessEnds(engine: Engine, isRenewed: Bool) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let (id, clock, desk) = (try await cast.base(), cast.place.clock, try await cast.desk)
+      let housekeeping = Housekeeping(cast.office, post: nil)
+      let last = try #require(try await cast.partner.subscriber(cast.client).facts.accessEndsOn)
+      let midnight = cast.office.world.zone.start(of: last + 1)
+      clock.advance(by: midnight - .seconds(30) - clock.now)
+      let session = try await desk.open(id, client: "tab")
+      #expect(try await housekeeping.run("sessions") == 0)
+      #expect(try #require(try await desk.beat(session, active: true)).endsAt == nil)
+      if isRenewed {
+        try await cast.place.fillCard(of: cast.client, by: cast.partner)
+        try await cast.place.sell(
+          "ext", months: 1, to: cast.client, by: cast.partner, ["start": (last + 1).description])
+      }
+      clock.advance(by: .seconds(30))
+      #expect(try await housekeeping.run("sessions", isDryRun: true) == (isRenewed ? 0 : 1))
+      #expect(try await housekeeping.run("sessions") == (isRenewed ? 0 : 1))
+      #expect(try await housekeeping.run("sessions") == 0)
+      let pulse = try #require(try await desk.beat(session, active: true))
+      #expect(pulse.endsAt == (isRenewed ? nil : midnight + .seconds(60)))
+      clock.advance(by: .seconds(60))
+      #expect(try await (desk.beat(session, active: true) != nil) == isRenewed)
+      #expect(try await housekeeping.run("sessions") == (isRenewed ? 0 : 1))
+      #expect(try await desk.sessions().count == (isRenewed ? 1 : 0))
+    }
+  }
+
   @Test("Scheduled copies are made once a day at the infobase's own hour (BEY-58)", arguments: Engine.all)
   func schedule(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in

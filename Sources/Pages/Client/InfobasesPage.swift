@@ -328,7 +328,7 @@ struct SessionTable: View {
         <td data-label="\(Text.idleFor)">\(Text.minutesLong((now - session.activeAt).seconds))\
         \(session.endsAt.map { " · \(Text.endsAtWord) \(stamp($0))" as HTML })</td>\
         <td class="acts">\
-        \(if: mayEnd && session.endsAt == nil,
+        \(if: mayEnd && session.endsAt.map { $0 - now > .seconds(60) } ?? true,
           """
           <form method="post" action="\(Link.sessions)/\(session.id)/end" class="inline">\(seal)\
           <input name="message" maxlength="300" placeholder="\(Text.endMessage)" aria-label="\(Text.endMessage)"> \

@@ -33,6 +33,22 @@ extension Reading {
     try value(
       "SELECT count(*) FROM session WHERE beat_at < \(silent) OR active_at < \(idle) OR ends_at <= \(now)")
   }
+
+  /// The subscribers with nothing in force on the day who have sessions that will not have ended by the moment
+  /// (DEC-30). A step into an index for each subscriber with a session.
+  package func subscribersInSession(withoutAccessOn day: Day, endingAfter moment: Instant) throws -> [Subscriber.ID] {
+    try rows(
+      """
+      SELECT x.subscriber_id FROM (
+        SELECT DISTINCT subscriber_id FROM session WHERE ends_at IS NULL OR ends_at > \(moment)
+      ) x
+      WHERE NOT EXISTS (
+        SELECT 1 FROM subscription b WHERE b.subscriber_id = x.subscriber_id AND b.posted_at IS NOT NULL
+          AND b.cancelled_at IS NULL AND b.ends_on >= \(day) AND b.starts_on <= \(day))
+      ORDER BY x.subscriber_id
+      """
+    ).map { try $0["subscriber_id"] }
+  }
 }
 
 /// A session that is over, with what is needed to keep its time of work.
@@ -53,16 +69,18 @@ package struct EndedSession: Sendable {
 }
 
 extension Writing {
+  /// - Parameter end: When the session ends of itself, if ever.
   package func insertSession(
     of subscriber: Subscriber.ID, infobase: Infobase.ID, user: User.ID, token hash: [UInt8], client: String,
-    address: String, at now: Instant
+    address: String, at now: Instant, until end: Instant? = nil
   ) throws -> ID<SessionFacts> {
     try run("UPDATE infobase SET used_at = \(now) WHERE id = \(infobase)")
     return try value(
       """
       INSERT INTO session (subscriber_id, infobase_id, user_id, token_hash, client, address, opened_at, beat_at,
-        active_at)
-      VALUES (\(subscriber), \(infobase), \(user), \(hash), \(client), \(address), \(now), \(now), \(now)) RETURNING id
+        active_at, ends_at)
+      VALUES (\(subscriber), \(infobase), \(user), \(hash), \(client), \(address), \(now), \(now), \(now), \(end))
+      RETURNING id
       """)
   }
 
@@ -80,15 +98,25 @@ extension Writing {
     try first("DELETE FROM session WHERE token_hash = \(hash) RETURNING *").map(EndedSession.init)
   }
 
-  /// Asks a session to end at a moment (BEY-69).
+  /// Asks a session to end at a moment (BEY-69), unless it ends earlier of itself.
   package func endSession(
     _ id: ID<SessionFacts>, of subscriber: Subscriber.ID, at moment: Instant, message: String, by user: User.ID
   ) throws -> Bool {
     try run(
       """
-      UPDATE session SET ends_at = \(moment), end_message = \(message), ended_by = \(user)
+      UPDATE session SET ends_at = CASE WHEN ends_at < \(moment) THEN ends_at ELSE \(moment) END,
+        end_message = \(message), ended_by = \(user)
       WHERE id = \(id) AND subscriber_id = \(subscriber)
       """) == 1
+  }
+
+  /// Asks every session of the subscriber to end at a moment, except those that end earlier; returns how many it asked.
+  package func endSessions(of subscriber: Subscriber.ID, at moment: Instant) throws -> Int {
+    try run(
+      """
+      UPDATE session SET ends_at = \(moment)
+      WHERE subscriber_id = \(subscriber) AND (ends_at IS NULL OR ends_at > \(moment))
+      """)
   }
 
   /// Takes away the sessions whose heart has stopped, whose person is idle, or whose end has come.
