@@ -103,8 +103,10 @@ extension Cabinet {
       },
       .get(Link.sessions, .acting([.client, .partner], .seeHouse)) { visit in try await sessions(visit) },
       .post("/sessions/{id}/end", .bookkeeping) { visit in
-        try await visit.client().end(visit.id("id", of: SessionFacts.self), message: visit.form.raw("message"))
-        return .done(Link.sessions, .sessionEnding)
+        let desk = try visit.client()
+        try await desk.end(visit.id("id", of: SessionFacts.self), message: visit.form.raw("message"))
+        // The list of all sessions is not for everybody who may end some.
+        return .done(desk.actor.may(.seeHouse) ? Link.sessions : Link.infobases, .sessionEnding)
       },
       .get(Link.grants, .acting([.client, .partner], .grantAccess)) { visit in
         .screen(

@@ -191,6 +191,19 @@ import Testing
     }
   }
 
+  @Test("A grant lets nobody in who has left the servicing organisation (DEC-57)", arguments: Engine.all)
+  func grantOfWhoLeft(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let id = try await cast.base()
+      let partner = cast.partner.actor
+      try await cast.desk.grant(id, Entries(["email": "partner@example.kz", "hours": "2", "reason": "Сверка"]))
+      try await cast.office.database.write { tx in try tx.remove(partner.user, from: partner.subscriber) }
+      await #expect(throws: Missing.self) {
+        _ = try await ClientDesk(cast.office, partner).open(id, client: "tab")
+      }
+    }
+  }
+
   @Test("A session opened by a grant is warned, and ends with the grant (DEC-57)", arguments: Engine.all)
   func grantedSession(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in

@@ -78,9 +78,14 @@ extension Reading {
     try grants(of: "b.subscriber_id = \(subscriber)" as SQL)
   }
 
-  /// The grants in force that let the person into other subscribers' infobases.
+  /// The grants in force that let the person into other subscribers' infobases, for as long as he belongs to the
+  /// organisation in whose name he was let in (DEC-57).
   package func grants(to user: User.ID, at now: Instant) throws -> [AccessGrant] {
-    try grants(of: "g.user_id = \(user) AND g.until_at > \(now) AND g.revoked_at IS NULL AND b.state = 'ready'" as SQL)
+    try grants(
+      of: """
+        g.user_id = \(user) AND g.until_at > \(now) AND g.revoked_at IS NULL AND b.state = 'ready'
+          AND EXISTS (SELECT 1 FROM membership m WHERE m.subscriber_id = g.organisation_id AND m.user_id = g.user_id)
+        """ as SQL)
   }
 }
 
