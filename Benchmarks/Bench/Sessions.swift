@@ -6,7 +6,6 @@ import Infobases
 import Office
 import Store
 import StoreSQLite
-import Synchronization
 
 /// How many sessions a second are opened and closed, through the desks, by many clients at once.
 struct Sessions: AsyncParsableCommand {
@@ -43,22 +42,23 @@ struct Sessions: AsyncParsableCommand {
       }
     }
     let start = ContinuousClock.now
-    let pairs = Mutex(0)
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    let pairs = try await withThrowingTaskGroup(of: Int.self) { group in
       for person in people {
         group.addTask { [seconds] in
           let desk = ClientDesk(office, person.actor)
+          var pairs = 0
           while ContinuousClock.now - start < .seconds(seconds) {
             let token = try await desk.open(person.infobase, client: "bench")
             try await desk.close(token)
-            pairs.withLock { $0 += 1 }
+            pairs += 1
           }
+          return pairs
         }
       }
-      try await group.waitForAll()
+      return try await group.reduce(0, +)
     }
     let passed = (ContinuousClock.now - start) / .seconds(1)
-    print("sessions\t\(Int(Double(pairs.withLock { $0 }) / passed))")
+    print("sessions\t\(Int(Double(pairs) / passed))")
     await office.database.close()
   }
 }
