@@ -31,6 +31,7 @@ extension Migration {
     CREATE INDEX subscriber_by_name ON subscriber (partner_id, name_key, id);
     CREATE INDEX subscriber_by_end ON subscriber (partner_id, access_ends_on, id);
     CREATE INDEX subscriber_by_access ON subscriber (partner_id, access_kind, access_ends_on, id);
+    CREATE INDEX subscriber_by_access_name ON subscriber (partner_id, access_kind, name_key, id);
     CREATE INDEX subscriber_by_number ON subscriber (partner_id, id);
     CREATE INDEX subscriber_by_kind ON subscriber (kind, name_key, id);
     CREATE INDEX subscriber_by_bin ON subscriber (bin);

@@ -41,12 +41,11 @@ extension Reading {
     var conditions: [SQL] = []
     if let partner = filter.partner { conditions.append("s.partner_id = \(partner)") }
     if let kind = filter.kind { conditions.append("s.kind = \(kind)") }
-    // Few matches are found by their access and sorted; many are met soon on a walk in the list's own order. The tally
-    // knows which, and an expression instead of a bare column keeps the engine off the other way.
+    // Few matches are found by their end and sorted; many are met soon on a walk in the list's own order, within the
+    // kind of access if one is asked for. The tally knows which, and an expression instead of a bare column keeps the
+    // engine off the other way.
     let walks = try query.order != .end && matches(filter) > 2000
-    if let access = filter.access {
-      conditions.append(walks ? "s.access_kind || '' = \(access)" : "s.access_kind = \(access)")
-    }
+    if let access = filter.access { conditions.append("s.access_kind = \(access)") }
     let end: SQL = walks ? "s.access_ends_on + 0" : "s.access_ends_on"
     if let day = filter.endsFrom { conditions.append("\(sql: end) >= \(day)") }
     if let day = filter.endsThrough { conditions.append("\(sql: end) <= \(day)") }
