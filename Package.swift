@@ -69,7 +69,7 @@ let package = Package(
     .target(
       name: "Office",
       dependencies: [
-        "Handbook", "Store", "CatalogueFile", "Infobases", "Mail",
+        "Handbook", "Store", "Infobases",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: house),

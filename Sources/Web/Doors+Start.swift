@@ -1,3 +1,4 @@
+import API
 import HTTPTypes
 import Handbook
 import Infobases
@@ -30,7 +31,9 @@ extension Cabinet {
         }
         guard let endsAt = pulse.endsAt else { return .text("{}", type: "application/json") }
         let text = Text.sessionEnds(visit.stamp(endsAt), pulse.message)[visit.language]
-        return .text("{\"text\":\(jsonString(text))}", type: "application/json")
+        var json = JSON()
+        json.object { $0.add("text", { $0.string(text) }) }
+        return .text(String(decoding: json.bytes, as: UTF8.self), type: "application/json")
       },
       .post("/a/{application}/{id}/{session}/end", .everybody) { visit in
         try await visit.client().close(session(visit))
@@ -73,23 +76,6 @@ extension Cabinet {
           (.zoneHead, card.facts.zone),
         ]))
   }
-}
-
-/// A JSON string literal.
-func jsonString(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": result += "\\\""
-    case "\\": result += "\\\\"
-    case "\n": result += "\\n"
-    case _ where scalar.value < 0x20 || scalar == "\u{2028}" || scalar == "\u{2029}":
-      let hex = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result + "\""
 }
 
 extension Text {
