@@ -2,55 +2,45 @@ package import Handbook
 
 /// HTML as it is written: what stands in the literal is trusted, what is interpolated is escaped.
 ///
-///     let page: HTML = "<h1>\(Text.subscribers)</h1><p>\(name)</p>"
+///     let page = HTML.written(in: .kazakh) { "<h1>\(Text.subscribers)</h1><p>\(name)</p>" }
 ///
-/// A `Text` stays a `Text` until the page is rendered in somebody's language.
+/// A `Text` is written at once, in the language of whoever reads the page; `written(in:)` says which that is.
 package struct HTML: ExpressibleByStringInterpolation, Sendable {
-  private(set) var bytes: [UInt8]
-  private(set) var texts: [(place: Int, text: Text)]
+  /// The language of whoever reads what is being written; Russian where nobody has said.
+  @TaskLocal private static var reading = Language.russian
+
+  /// In UTF-8.
+  package private(set) var bytes: [UInt8]
 
   package init() {
     bytes = []
-    texts = []
   }
 
   package init(stringLiteral literal: String) {
     bytes = Array(literal.utf8)
-    texts = []
   }
 
   package init(stringInterpolation: StringInterpolation) {
     self = stringInterpolation.html
   }
 
-  package var isEmpty: Bool { bytes.isEmpty && texts.isEmpty }
-
-  mutating func append(_ other: HTML) {
-    let offset = bytes.count
-    bytes += other.bytes
-    for (place, text) in other.texts { texts.append((place + offset, text)) }
+  /// What `part` writes, with every text in the language.
+  package static func written(in language: Language, _ part: () -> HTML) -> HTML {
+    $reading.withValue(language, operation: part)
   }
 
-  fileprivate mutating func append(trusted text: String) { bytes += text.utf8 }
+  package var isEmpty: Bool { bytes.isEmpty }
+
+  mutating func append(_ other: HTML) { bytes += other.bytes }
+
+  fileprivate mutating func append(trusted text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
 
   fileprivate mutating func append(escaped text: String) { escape(text, into: &bytes) }
 
-  fileprivate mutating func append(_ text: Text) { texts.append((bytes.count, text)) }
-
-  /// The page's bytes, in UTF-8, with every text in the language.
-  package func rendered(in language: Language) -> [UInt8] {
-    if texts.isEmpty { return bytes }
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count + texts.count * 32)
-    var from = 0
-    for (place, text) in texts {
-      result += bytes[from..<place]
-      escape(text[language], into: &result)
-      from = place
-    }
-    result += bytes[from...]
-    return result
-  }
+  fileprivate mutating func append(_ text: Text) { escape(text[Self.reading], into: &bytes) }
 
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var html = HTML()

@@ -246,7 +246,7 @@ import Testing
     try await Cast.on(engine) { cast async throws in
       let (id, clock, desk) = (try await cast.base(), cast.place.clock, try await cast.desk)
       let housekeeping = Housekeeping(cast.office, post: nil)
-      let last = try #require(try await cast.partner.subscriber(cast.client).facts.accessEndsOn)
+      let last = try await cast.partner.subscriber(cast.client).facts.accessEndsOn
       let midnight = cast.office.world.zone.start(of: last + 1)
       clock.advance(by: midnight - .seconds(30) - clock.now)
       let session = try await desk.open(id, client: "tab")

@@ -49,32 +49,35 @@ package struct Frame: Sendable {
 
   /// The whole document.
   package func document(_ page: some Screen) -> [UInt8] {
-    let html: HTML = """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)" data-theme="\(theme.rawValue)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>\(page.title) · Balgyn</title>
-      <link rel="stylesheet" href="/static/\(assets)/style.css">
-      <link rel="icon" href="/static/\(assets)/mark.svg" type="image/svg+xml">
-      <script type="module" src="/static/\(assets)/cabinet.js"></script>
-      </head>
-      <body\(if: person == nil, " class=\"door\"")>
-      <a class="skip" href="#content">\(Text.skipToContent)</a>
-      \(person.map(bar))
-      \(strip.map { "<div class=\"strip\" role=\"status\">\($0)</div>" as HTML })
-      \(person.map(sections))
-      <main id="content" tabindex="-1">
-      \(told.map { "<p class=\"told\" role=\"status\">\($0.text)</p>" as HTML })
-      \(page.body(in: self))
-      </main>
-      \(if: person == nil, languages)
-      </body>
-      </html>
-      """
-    return html.rendered(in: language)
+    HTML.written(in: language) { whole(page) }.bytes
+  }
+
+  private func whole(_ page: some Screen) -> HTML {
+    """
+    <!DOCTYPE html>
+    <html lang="\(language.rawValue)" data-theme="\(theme.rawValue)">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>\(page.title) · Balgyn</title>
+    <link rel="stylesheet" href="/static/\(assets)/style.css">
+    <link rel="icon" href="/static/\(assets)/mark.svg" type="image/svg+xml">
+    <script type="module" src="/static/\(assets)/cabinet.js"></script>
+    </head>
+    <body\(if: person == nil, " class=\"door\"")>
+    <a class="skip" href="#content">\(Text.skipToContent)</a>
+    \(person.map(bar))
+    \(strip.map { "<div class=\"strip\" role=\"status\">\($0)</div>" as HTML })
+    \(person.map(sections))
+    <main id="content" tabindex="-1">
+    \(told.map { "<p class=\"told\" role=\"status\">\($0.text)</p>" as HTML })
+    \(page.body(in: self))
+    </main>
+    \(if: person == nil, languages)
+    </body>
+    </html>
+    """
   }
 
   private func bar(_ person: Person) -> HTML {

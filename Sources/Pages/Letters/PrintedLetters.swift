@@ -9,21 +9,23 @@ extension Letter {
     let plain =
       ([Text.hello[language], ""] + facts + (link.map { ["", $0] } ?? []) + ["", Text.signature[language]])
       .joined(separator: "\n") + "\n"
-    let html: HTML = """
+    let html = HTML.written(in: language) {
+      """
       <!DOCTYPE html><html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(subject)</title></head>\
       <body style="margin:0;background:#f6f5f0;color:#23261f;font:16px/24px sans-serif">\
       <div style="max-width:560px;margin:0 auto;padding:24px"><p style="color:#2f6b1f;font-weight:bold">Balgyn</p>\
       <div style="background:#fff;border:1px solid #dcdad0;border-radius:6px;padding:24px">\
       <p>\(Text.hello)</p>\(lines.html { "<p>\($0)</p>" })\
       \(link.map {
-        """
-        <p><a href="\($0)" style="display:inline-block;background:#2f6b1f;color:#fff;text-decoration:none;padding:10px \
-        18px;border-radius:6px">\(button)</a></p><p style="color:#5d6156;font-size:13px;word-break:break-all">\($0)</p>
-        """ as HTML
-      })</div><p style="color:#5d6156;font-size:13px">\(Text.signature)</p></div></body></html>
+          """
+          <p><a href="\($0)" style="display:inline-block;background:#2f6b1f;color:#fff;text-decoration:none;padding:10px \
+          18px;border-radius:6px">\(button)</a></p><p style="color:#5d6156;font-size:13px;word-break:break-all">\($0)</p>
+          """ as HTML
+        })</div><p style="color:#5d6156;font-size:13px">\(Text.signature)</p></div></body></html>
       """
+    }
     return PrintedLetter(
-      subject: subject[language], plain: plain, html: String(decoding: html.rendered(in: language), as: UTF8.self))
+      subject: subject[language], plain: plain, html: String(decoding: html.bytes, as: UTF8.self))
   }
 
   private var button: Text {
