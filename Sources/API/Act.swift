@@ -98,6 +98,8 @@ package struct Input: Sendable {
     case day
     case words([String])
     case cursor
+    /// Numbers of things, as a JSON array.
+    case ids(atMost: Int)
   }
 
   static func text(_ name: String, upTo limit: Int = 200, required: Bool = false) -> Input {
@@ -116,6 +118,9 @@ package struct Input: Sendable {
   ) -> Input {
     Input(name: name, kind: .words(Word.allCases.map(\.rawValue)), isRequired: required)
   }
+  static func ids(_ name: String, atMost limit: Int) -> Input {
+    Input(name: name, kind: .ids(atMost: limit), isRequired: true)
+  }
   static let search = text("q", upTo: 100)
   static let paging = [Input(name: "after", kind: .cursor, isRequired: false), number("limit", in: 1...200)]
 
@@ -130,6 +135,7 @@ package struct Input: Sendable {
     case .boolean: return text == "true" || text == "false" ? nil : .wantsTrueOrFalse
     case .day: return Day(text) == nil ? .notADay : nil
     case .words(let words): return words.contains(text) ? nil : .oneOf(words)
+    case .ids: return nil
     case .cursor: return Cursor(text) == nil || text.unicodeScalars.contains("\0") ? .notACursor : nil
     }
   }
@@ -169,6 +175,11 @@ package struct Call: Sendable {
   func id<Thing>(_ name: String = "id", of thing: Thing.Type) throws -> ID<Thing> {
     guard let id = parameters[name].flatMap({ ID<Thing>($0) }) else { throw Missing() }
     return id
+  }
+
+  /// Of a member that is an array of numbers.
+  func ids<Thing>(_ name: Field, of thing: Thing.Type) -> [ID<Thing>] {
+    entries.raw(name).split(separator: ",").compactMap { ID<Thing>(String($0)) }
   }
 
   func day(_ name: Field) -> Day? { query.has(name) ? Day(query.raw(name)) : nil }

@@ -99,17 +99,20 @@ extension Act {
       .get, "/subscriptions", "listSubscriptions", .subscriptions, .serving, "The journal of subscriptions (X-02).",
       query: [
         .search, .number("subscriber"), .word("kind", of: Subscription.Kind.self),
-        .word("state", of: Subscription.State.self), .day("created_from"), .day("created_through"),
+        .word("state", of: Subscription.State.self), .text("tariff", upTo: 9), .day("created_from"),
+        .day("created_through"), .day("ends_from"), .day("ends_through"),
         .word("order", of: SubscriptionOrder.self), .flag("descending"),
       ] + Input.paging
     ) { call in
       let zone = call.office.world.zone
-      let filter = SubscriptionFilter(
+      var filter = SubscriptionFilter(
         subscriber: Subscriber.ID(call.query.raw("subscriber")),
         kind: Subscription.Kind(rawValue: call.query.raw("kind")),
         state: Subscription.State(rawValue: call.query.raw("state")),
         createdFrom: call.day("created_from").map(zone.start),
         createdBefore: call.day("created_through").map { zone.start(of: $0 + 1) })
+      filter.tariff = Tariff.Code(call.query.raw("tariff"))
+      (filter.endsFrom, filter.endsThrough) = (call.day("ends_from"), call.day("ends_through"))
       let (page, count, sum) = try await call.serving().subscriptions(
         filter, call.list(SubscriptionOrder.number, descending: true))
       return Answer(JournalPage(page: Listed(page), count: count, sum: sum))
@@ -196,18 +199,19 @@ extension Act {
       .get, "/own-subscriptions", "listOwnSubscriptions", .subscriptions, .books(.seeHouse),
       "One's own subscriptions and limits in force; with `all` past ones too (C-06, C-07).", query: [.flag("all")]
     ) { call in
-      let (sold, limits) = try await call.client.subscriptions(all: call.wants("all"))
-      return Answer(OwnSubscriptions(items: sold, limits: limits))
+      Answer(OwnSubscriptions(content: try await call.client.subscriptions(all: call.wants("all"))))
     },
   ]
 
-  private static let subscriptionFields: [Input] = [
+  static let subscriptionFields: [Input] = [
     .number("subscriber", required: true), .text("tariff", upTo: 9, required: true), .day("start", required: true),
     .number("months", in: 1...120), .number("quantity", in: 1...1000), .number("main"), .day("contract_end"),
+    .text("contract_number", upTo: 50), .word("contract_level", of: SupportContract.Level.self),
+    .word("contract_with", of: ContractParty.self),
     .text("comment", upTo: 500),
   ]
 
-  private static func subscription(
+  static func subscription(
     _ id: Subscription.ID, _ call: Call, at location: String? = nil
   ) async throws -> Answer<SoldSubscription> {
     let sold = try await call.serving().subscription(id).sold
@@ -216,5 +220,5 @@ extension Act {
 }
 
 extension Call {
-  func offer() async throws -> Catalogues.Offer { try await office.database.read { try office.catalogues.offer($0) } }
+  func offer() async throws -> Catalogues.Offer { try await client.offer() }
 }

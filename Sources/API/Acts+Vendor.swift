@@ -76,7 +76,7 @@ extension Act {
       .get, "/catalogue", "readCatalogue", .vendor, .government,
       "The catalogue in force, sample prices marked (DEC-17)."
     ) { call in
-      Answer(CatalogueInForce(offer: try await call.vendor().tariffs(), today: call.today))
+      Answer(CatalogueInForce(offer: try await call.vendor().offer(), today: call.today))
     },
   ]
 }

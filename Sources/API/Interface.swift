@@ -209,6 +209,17 @@ extension Input {
     case (.integer, .number(let digits)):
       if digits.utf8.count <= 18, Int(digits) != nil { return digits }
       throw Wrong(text: .wantsWhole)
+    case (.ids(let limit), .array(let values)):
+      if values.count > limit { throw Wrong(text: .tooMany(limit)) }
+      var digits: [String] = []
+      for value in values {
+        guard case .number(let number) = value, number.utf8.count <= 15, Int(number) ?? 0 > 0 else {
+          throw Wrong(text: .wantsNumbers)
+        }
+        digits.append(number)
+      }
+      return digits.joined(separator: ",")
+    case (.ids, _): throw Wrong(text: .wantsNumbers)
     case (.integer, _): throw Wrong(text: .wantsWhole)
     case (.boolean, _): throw Wrong(text: .wantsTrueOrFalse)
     default: throw Wrong(text: .wantsString)
@@ -225,6 +236,12 @@ extension Call {
 }
 
 extension Text {
+  fileprivate static let wantsNumbers = Text(
+    ru: "Нужен массив номеров: [1, 2].", kk: "Нөмірлер массиві керек: [1, 2].",
+    en: "This wants an array of numbers: [1, 2].")
+  fileprivate static func tooMany(_ limit: Int) -> Text {
+    Text(ru: "Не больше \(limit) за раз.", kk: "Бір жолы \(limit) артық емес.", en: "At most \(limit) at a time.")
+  }
   fileprivate static let sendAToken = Text(
     ru: "Пришлите заголовок Authorization: Bearer …; токен делает владелец абонента в кабинете.",
     kk: "Authorization: Bearer … тақырыбын жіберіңіз; токенді абонент иесі кабинетте жасайды.",

@@ -283,6 +283,16 @@ extension Input {
           json.array(words.map(Optional.some) + (orNull ? [nil] : [])) { word, json in word.write(into: &json) }
         }
       case .cursor: type("string", &object)
+      case .ids(let limit):
+        type("array", &object)
+        object.add("maxItems", limit)
+        object.add("items") { json in
+          json.object {
+            $0.add("type", "integer")
+            $0.add("minimum", 1)
+            $0.add("maximum", 999_999_999_999)
+          }
+        }
       }
     }
   }

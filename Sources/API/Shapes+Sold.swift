@@ -24,9 +24,12 @@ extension SoldSubscription: Shown {
       .init("subscriber") { $0.facts.subscriberID }, .init("subscriber_name") { $0.facts.subscriberName },
       .init("partner") { $0.facts.partnerID }, .init("partner_name") { $0.facts.partnerName },
       .init("tariff") { $0.tariff.code }, .init("tariff_name") { $0.tariff.name }, .init("kind") { $0.facts.kind },
-      .init("main") { $0.facts.mainID }, .init("quantity") { $0.facts.quantity }, .init("months") { $0.facts.months },
+      .init("main") { $0.facts.mainID }, .init("origin") { $0.facts.originID }, .init("quantity") { $0.facts.quantity },
+      .init("months") { $0.facts.months },
       .init("starts_on") { $0.facts.startsOn }, .init("ends_on") { $0.facts.endsOn }, .init("sum") { $0.facts.sum },
-      .init("access") { $0.facts.accessKind }, .init("comment") { $0.facts.comment },
+      .init("client_sum") { $0.facts.clientSum }, .init("contract") { $0.facts.contract },
+      .init("correctable_until") { $0.facts.correctableUntil }, .init("access") { $0.facts.accessKind },
+      .init("comment") { $0.facts.comment },
       .init("created_at") { $0.facts.createdAt }, .init("created_by") { $0.facts.createdByName },
       .init("posted_at") { $0.facts.postedAt }, .init("posted_by") { $0.facts.postedByName },
       .init("cancelled_at") { $0.facts.cancelledAt }, .init("version") { $0.facts.version },
@@ -46,12 +49,43 @@ struct JournalPage: Shown {
     ])
 }
 
+extension SupportContract.Level: Written {}
+
+/// With whom a support contract is made.
+enum ContractParty: String, CaseIterable { case us, other }
+
+extension SupportContract: Shown {
+  package static let shape = Shape<Self>(
+    "SupportContract",
+    [.init("number") { $0.number }, .init("level") { $0.level }, .init("ends_on") { $0.end }])
+}
+
+/// How the limits come about (DEC-27).
+extension LimitsAccount: Shown {
+  package static let shape = Shape<Self>(
+    "LimitsAccount", [.init("limits") { $0.limits }, .init("lines") { $0.lines }])
+}
+
+extension LimitsAccount.Line: Shown {
+  package static let shape = Shape<Self>(
+    "LimitsLine",
+    [
+      .init("subscription") { $0.facts.id }, .init("tariff") { $0.tariff.code }, .init("kind") { $0.facts.kind },
+      .init("quantity") { $0.grant.quantity }, .init("gives") { $0.grant.limits },
+      .init("counts") { line in LimitsAccount.Measure.allCases.filter(line.counts.contains).map(\.rawValue) },
+    ])
+}
+
 struct OwnSubscriptions: Shown {
-  let items: [SoldSubscription]
-  let limits: Limits
+  let content: ClientDesk.Subscriptions
 
   static let shape = Shape<Self>(
-    "OwnSubscriptions", [.init("items") { $0.items }, .init("limits") { $0.limits }])
+    "OwnSubscriptions",
+    [
+      .init("items") { $0.content.sold }, .init("limits") { $0.content.account.limits },
+      .init("lines") { $0.content.account.lines }, .init("access_ends_on") { $0.content.accessEnds },
+      .init("grace_until") { $0.content.grace?.end }, .init("boost_until") { $0.content.boost?.end },
+    ])
 }
 
 /// A refusal as an answer tells it: in every language.
@@ -70,11 +104,26 @@ extension Quote: Shown {
     "Quote",
     [
       .init("tariff") { $0.tariff?.code }, .init("starts_on") { $0.period?.start },
-      .init("ends_on") { $0.period?.end }, .init("sum") { $0.sum }, .init("is_sample") { $0.isSample },
-      .init("owed") { $0.owed }, .init("limits_before") { $0.limitsBefore }, .init("limits_after") { $0.limitsAfter },
+      .init("ends_on") { $0.period?.end }, .init("sum") { $0.sum }, .init("client_sum") { $0.clientSum },
+      .init("charged_months") { $0.chargedMonths }, .init("is_sample") { $0.isSample },
+      .init("owed") { $0.owed }, .init("dues") { $0.dues }, .init("cheaper") { $0.cheaper },
+      .init("plan_from") { $0.planStart }, .init("no_access_from") { $0.gap?.start },
+      .init("no_access_through") { $0.gap?.end }, .init("correctable_until") { $0.correctableUntil },
+      .init("new_applications") { $0.newApplications },
+      .init("limits_before") { $0.limitsBefore }, .init("limits_after") { $0.limitsAfter },
       .init("refusals") { $0.refusals.map(QuoteRefusal.init) }, .init("tariffs") { $0.tariffs.map(\.code) },
       .init("mains") { $0.mains.map(\.facts.id) },
     ])
+}
+
+extension Quote.Due: Shown {
+  package static let shape = Shape<Self>(
+    "Due", [.init("billed_for") { $0.month.first }, .init("sum") { $0.sum }])
+}
+
+extension Quote.Cheaper: Shown {
+  package static let shape = Shape<Self>(
+    "CheaperStart", [.init("start") { $0.start }, .init("months") { $0.months }, .init("sum") { $0.sum }])
 }
 
 /// What a new subscription that repeats another would say.
@@ -87,6 +136,7 @@ struct CopiedEntries: Shown {
       .init("subscriber") { Int($0.entries.raw("subscriber")) }, .init("tariff") { $0.entries.raw("tariff") },
       .init("start") { Day($0.entries.raw("start")) }, .init("months") { Int($0.entries.raw("months")) },
       .init("quantity") { Int($0.entries.raw("quantity")) }, .init("comment") { $0.entries.raw("comment") },
+      .init("contract_number") { $0.entries.raw("contract_number") },
     ])
 }
 

@@ -20,7 +20,8 @@ extension CatalogueReading {
 
   private static let keys = [
     "code", "name", "line", "kind", "extends", "from", "to", "issued-by", "settlement", "free", "term", "limits",
-    "conditions", "offered", "for-partners", "for-clients", "services", "applications", "extensions", "prices",
+    "conditions", "most-months", "offered", "for-partners", "for-clients", "services", "applications", "extensions",
+    "prices",
   ]
 
   private func draft(_ node: Node) -> TariffDraft? {
@@ -34,6 +35,7 @@ extension CatalogueReading {
     let isFree = fields.optional("free", else: false, proofreader.flag)
     let conditions: [Tariff.Condition]? = fields.optional(
       "conditions", else: [], proofreader.set("conditions", proofreader.choice))
+    let mostMonths: Int?? = fields.optional("most-months", else: nil) { proofreader.whole(1...120)($0).map { $0 } }
     let validity = fields.require("offered", self.validity)
     let forPartners = fields.require("for-partners", proofreader.text)
     let forClients = fields.require("for-clients", proofreader.text)
@@ -66,13 +68,16 @@ extension CatalogueReading {
     let whole = validity ?? Validity(from: Day(sinceEpoch: 0))
     let row: (Node) -> PriceRow? = { self.price($0, whole) }
     let prices = fields.optional("prices", else: [], proofreader.list("prices", row))
-    guard let code, let name, let line, let kind, let issuer, let settlement, let isFree, let conditions, let validity,
-      let forPartners, let forClients, let extensions, let term, let limits, let services, let applications,
+    guard let code, let name, let line, let kind, let issuer, let settlement, let isFree, let conditions,
+      let mostMonths,
+      let validity, let forPartners, let forClients, let extensions, let term, let limits, let services,
+      let applications,
       let prices
     else { return nil }
     let tariff = Tariff(
       code: code, name: name, line: line, kind: kind, issuer: issuer, settlement: settlement, term: term,
-      isFree: isFree, limits: limits, conditions: conditions, descriptionForPartners: forPartners,
+      isFree: isFree, limits: limits, conditions: conditions, mostMonths: mostMonths,
+      descriptionForPartners: forPartners,
       descriptionForClients: forClients, services: services, applications: applications, extensions: extensions,
       prices: prices.map(\.price), validity: validity)
     checkTerm(of: tariff, fields)

@@ -4,6 +4,7 @@
 package let allDrafts: [any Draft.Type] = [
   SubscriptionDraft.self, InvitationAct.self, Registration.self, NewPassword.self, RoleChange.self,
   NewInfobase.self, Opening.self, GrantDraft.self,
+  GraceDraft.self, BoostDraft.self, Shortening.self, CorrectionDraft.self, OwnPriceDraft.self,
 ]
 
 /// A rule as the documents list it, whatever draft it judges.

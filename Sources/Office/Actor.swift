@@ -47,6 +47,11 @@ extension Desk {
   package var today: Day { office.world.today }
   var now: Instant { office.world.now() }
 
+  /// What the service offers: tariffs can be studied without a subscription (M-11).
+  package func offer() async throws -> Catalogues.Offer {
+    try await office.database.read { try office.catalogues.offer($0) }
+  }
+
   /// Leaves a row in the audit: who, when, from where, what before and after.
   func record(
     _ act: String, on subject: String, _ id: Int64, of subscriber: Subscriber.ID?, before: Facts = [],

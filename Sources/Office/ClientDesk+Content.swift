@@ -115,10 +115,11 @@ extension ClientDesk {
       locking: [LockKey("infobases", actor.subscriber.number)]
     ) { tx in
       let catalogue = try office.catalogues.offer(tx).catalogue
-      let open = try office.applications(of: actor.subscriber, on: today, tx)
+      let inForce = try office.inForce(of: actor.subscriber, on: today, tx)
+      let open = inForce.applications
       try NewInfobase(
-        hasAccess: !tx.termsInForce(of: actor.subscriber, on: today).isEmpty, isOpenedByTariff: !open.isEmpty,
-        infobases: tx.countInfobases(of: actor.subscriber), limits: office.limits(of: actor.subscriber, on: today, tx)
+        hasAccess: inForce.hasAccess, isOpenedByTariff: !open.isEmpty,
+        infobases: tx.countInfobases(of: actor.subscriber), limits: inForce.limits
       ).accept()
       // Which application it is, the content tells; until then the row has any.
       let id = try tx.insertInfobase(

@@ -44,19 +44,18 @@ extension ClientDesk {
     let subscriber = try await office.database.read { tx in try reach(id, tx).subscriberID }
     return try await office.database.write(locking: [LockKey("sessions", subscriber.number)]) { tx in
       let facts = try reach(id, tx)
-      let inForce = try tx.termsInForce(of: facts.subscriberID, on: today)
-      let limits = try office.limits(of: facts.subscriberID, on: today, tx)
+      let inForce = try office.inForce(of: facts.subscriberID, on: today, tx)
       let isOwn = facts.subscriberID == actor.subscriber
       try Opening(
-        hasRight: isOwn ? facts.level == .run || facts.level == .administer : true, hasAccess: !inForce.isEmpty,
+        hasRight: isOwn ? facts.level == .run || facts.level == .administer : true, hasAccess: inForce.hasAccess,
         state: facts.state,
-        isOpenedByTariff: office.applications(of: facts.subscriberID, on: today, tx).contains(facts.application),
-        isWithinLimit: isAmongLastUsed(facts, limits.bases, tx)
+        isOpenedByTariff: inForce.applications.contains(facts.application),
+        isWithinLimit: isAmongLastUsed(facts, inForce.limits.bases, tx)
       ).accept()
       try office.endStaleSessions(of: facts.subscriberID, tx)
       let live = try tx.countSessions(of: facts.subscriberID)
-      if live >= limits.sessions {
-        throw PlacesTaken(limit: limits.sessions, holders: try tx.sessions(of: facts.subscriberID))
+      if live >= inForce.limits.sessions {
+        throw PlacesTaken(limit: inForce.limits.sessions, holders: try tx.sessions(of: facts.subscriberID))
       }
       _ = try tx.insertSession(
         of: facts.subscriberID, infobase: id, user: actor.user, token: token.hash, client: String(client.prefix(200)),
@@ -165,7 +164,7 @@ extension Office {
   ///
   /// - Returns: How many sessions it asked.
   func endSessionsWithoutAccess(of subscriber: Subscriber.ID, _ tx: any Writing) throws -> Int {
-    guard try tx.termsInForce(of: subscriber, on: world.today).isEmpty else { return 0 }
+    if try inForce(of: subscriber, on: world.today, tx).hasAccess { return 0 }
     return try tx.endSessions(of: subscriber, at: world.now() + ClientDesk.notice)
   }
 

@@ -11,22 +11,6 @@ package struct ClientDesk: Desk {
     self.actor = actor
   }
 
-  // MARK: Subscriptions (C-06, C-07)
-
-  /// What is in force, planned and past; `all` for «показать все».
-  package func subscriptions(all: Bool) async throws -> (sold: [SoldSubscription], limits: Limits) {
-    try await office.database.read { tx in
-      let limits = try office.limits(of: actor.subscriber, on: today, tx)
-      guard all else {
-        return (try office.sold(tx.postedSubscriptions(of: actor.subscriber, from: today), tx), limits)
-      }
-      let query = ListQuery<SubscriptionOrder>(order: .end, isDescending: true, limit: 500)
-      let page = try tx.subscriptions(.init(subscriber: actor.subscriber), query, on: today)
-      // A partner's draft is the partner's affair.
-      return (try office.sold(page.items.filter { $0.postedAt != nil }, tx), limits)
-    }
-  }
-
   // MARK: Infobases
 
   package struct Infobases: Sendable {
@@ -47,16 +31,16 @@ package struct ClientDesk: Desk {
   package func infobases() async throws -> Infobases {
     try await office.database.read { tx in
       let all = try tx.infobases(of: actor.subscriber, for: actor.user, at: now)
-      let codes = try office.applications(of: actor.subscriber, on: today, tx)
+      let inForce = try office.inForce(of: actor.subscriber, on: today, tx)
       let catalogue = try office.catalogues.offer(tx).catalogue
       let end = try tx.postedSubscriptions(of: actor.subscriber, from: today).filter { $0.startsOn <= today }.map(
         \.endsOn
       ).max()
       return Infobases(
         list: actor.may(.manageInfobases) ? all : all.filter { $0.level != nil },
-        taken: all.count { $0.state.takesAPlace }, limits: try office.limits(of: actor.subscriber, on: today, tx),
+        taken: all.count { $0.state.takesAPlace }, limits: inForce.limits,
         sessions: try tx.countSessions(of: actor.subscriber), accessEnds: end, catalogue: catalogue,
-        applications: catalogue.applications.filter { codes.contains($0.code) },
+        applications: catalogue.applications.filter { inForce.applications.contains($0.code) },
         grants: try tx.grants(to: actor.user, at: now))
     }
   }
@@ -71,12 +55,11 @@ package struct ClientDesk: Desk {
     try entries.accept()
     let id = try await office.database.write(locking: [LockKey("infobases", actor.subscriber.number)]) { tx in
       let offer = try office.catalogues.offer(tx)
-      let codes = try office.applications(of: actor.subscriber, on: today, tx)
+      let inForce = try office.inForce(of: actor.subscriber, on: today, tx)
       guard offer.catalogue.application(application!) != nil else { throw Refusals("A-06", "application", .choose) }
       try NewInfobase(
-        hasAccess: !tx.termsInForce(of: actor.subscriber, on: today).isEmpty,
-        isOpenedByTariff: codes.contains(application!), infobases: tx.countInfobases(of: actor.subscriber),
-        limits: office.limits(of: actor.subscriber, on: today, tx)
+        hasAccess: inForce.hasAccess, isOpenedByTariff: inForce.applications.contains(application!),
+        infobases: tx.countInfobases(of: actor.subscriber), limits: inForce.limits
       ).accept()
       let id = try tx.insertInfobase(
         of: actor.subscriber, application: application!, name: name, zone: world.zone.name, origin: "",
@@ -197,7 +180,7 @@ package struct ClientDesk: Desk {
       guard facts.deleteAfter.map({ now < $0 }) ?? false else { throw Missing() }
       try NewInfobase(
         hasAccess: true, isOpenedByTariff: true, infobases: tx.countInfobases(of: actor.subscriber),
-        limits: office.limits(of: actor.subscriber, on: today, tx)
+        limits: office.inForce(of: actor.subscriber, on: today, tx).limits
       ).accept()
       guard try tx.move(facts.id, from: [.toDelete], to: .preparing, at: now) else { throw Missing() }
       try record("undelete", on: "infobase", id.number, of: actor.subscriber, tx)

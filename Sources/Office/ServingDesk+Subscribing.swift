@@ -3,17 +3,6 @@ import Store
 
 /// «Подписка (создание)» (H-01 … H-12, PRO-09): a draft does nothing; posting makes it real.
 extension ServingDesk {
-  /// What would come of the entries. Nothing is written.
-  package func quote(_ entries: Entries) async throws -> Quote {
-    try actor.require(.serve)
-    return try await office.database.read { tx in try prepare(entries, tx).quote }
-  }
-
-  /// A tariff and everything about it, without a subscription (M-11).
-  package func tariffs() async throws -> Catalogues.Offer {
-    try await office.database.read { try office.catalogues.offer($0) }
-  }
-
   package func subscription(_ id: Subscription.ID) async throws -> (sold: SoldSubscription, history: [AuditEntry]) {
     try actor.require(.serve)
     return try await office.database.read { tx in
@@ -35,7 +24,7 @@ extension ServingDesk {
   ///   - version: The version of it that the person saw.
   package func saveDraft(_ entries: Entries, over id: Subscription.ID?, version: Int) async throws -> Subscription.ID {
     try actor.require(.serve)
-    return try await office.database.write { tx in try keep(entries, over: id, version: version, tx).id }
+    return try await office.database.write { tx in try keep(prepare(entries, tx), over: id, version: version, tx).id }
   }
 
   /// «Провести»: keeps the draft and makes it real, or tells everything that is in the way.
@@ -43,21 +32,60 @@ extension ServingDesk {
     try actor.require(.serve)
     let client = Subscriber.ID(entries.raw("subscriber"))
     return try await office.database.write(locking: client.map { [LockKey("subscriptions", $0.number)] } ?? []) { tx in
-      let prepared = try prepare(entries, tx)
-      if !prepared.quote.refusals.isEmpty { throw Refusals(prepared.quote.refusals) }
-      let (id, isNew) = try keep(entries, over: id, version: version, tx)
-      guard try tx.post(id, by: actor.user, on: today, at: now) else { throw Missing() }
-      try record(
-        "post", on: "subscription", id.number, of: prepared.quote.subscriber!.id,
-        before: ["state": isNew ? "" : "draft"],
-        after: [
-          "state": "posted", "tariff": prepared.draft!.tariff.code.description,
-          "period": prepared.draft!.period!.description,
-          "sum": prepared.draft!.sum!.plain,
-        ], tx)
-      try tellOwners(of: prepared, id, tx)
-      return id
+      try post(entries, over: id, version: version, tx)
     }
+  }
+
+  /// Extra sessions, bases or registers, several kinds at once, to one main subscription (I-01, U-05): all, or none.
+  ///
+  /// - Parameter entries: `main`, `start`, and how many of each extension tariff, under `quantity-CODE`.
+  package func extend(_ entries: Entries) async throws -> [Subscription.ID] {
+    try actor.require(.serve)
+    var entries = entries
+    guard let main = entries.id("main", of: Subscription.self) else { throw Refusals(entries.refusals) }
+    let client = try await office.database.read { try reach(main, $0).facts.subscriberID }
+    return try await office.database.write(locking: [LockKey("subscriptions", client.number)]) { [entries] tx in
+      let sold = try reach(main, tx)
+      var entries = entries
+      var wanted: [(code: Tariff.Code, quantity: Int)] = []
+      for tariff in try office.catalogues.offer(tx).catalogue.extensions(of: sold.tariff, on: today) {
+        let field = Field("quantity-\(tariff.code)")
+        if let quantity = entries.number(field, in: 0...1000, required: false), quantity > 0 {
+          wanted.append((tariff.code, quantity))
+        }
+      }
+      if wanted.isEmpty && entries.refusals.isEmpty { entries.refuse("quantity", .howManyExtensions, rule: "I-01") }
+      try entries.accept()
+      return try wanted.map { extra in
+        let line = Entries([
+          "subscriber": client.description, "tariff": extra.code.description, "main": main.description,
+          "start": entries.raw("start"), "quantity": String(extra.quantity), "comment": entries.raw("comment"),
+        ])
+        return try post(line, over: nil, version: 0, tx)
+      }
+    }
+  }
+
+  func post(_ entries: Entries, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> Subscription.ID {
+    try post(prepare(entries, tx), over: id, version: version, tx)
+  }
+
+  func post(_ prepared: Prepared, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> Subscription.ID
+  {
+    if !prepared.quote.refusals.isEmpty { throw Refusals(prepared.quote.refusals) }
+    let (id, isNew) = try keep(prepared, over: id, version: version, tx)
+    guard try tx.post(id, by: actor.user, on: today, at: now), let draft = prepared.draft, let period = draft.period,
+      let subscriber = prepared.quote.subscriber
+    else { throw Missing() }
+    try tx.meetWishes(of: subscriber.id, for: draft.tariff.code, by: actor.user, at: now)
+    try record(
+      "post", on: "subscription", id.number, of: subscriber.id, before: ["state": isNew ? "" : "draft"],
+      after: [
+        "state": "posted", "tariff": draft.tariff.code.description, "period": period.description,
+        "sum": draft.sum!.plain,
+      ], tx)
+    try tellOwners(of: prepared, id, tx)
+    return id
   }
 
   package func deleteDraft(_ id: Subscription.ID) async throws {
@@ -69,20 +97,6 @@ extension ServingDesk {
     }
   }
 
-  /// The entries of a new form that repeats a subscription, starting when that one ends (J-02, DEC-7).
-  package func copy(_ id: Subscription.ID) async throws -> Entries {
-    try actor.require(.serve)
-    return try await office.database.read { tx in
-      let sold = try reach(id, tx)
-      let start = max(sold.facts.endsOn + 1, today)
-      return Entries([
-        "subscriber": sold.facts.subscriberID.description, "tariff": sold.tariff.code.description,
-        "start": start.description, "months": sold.facts.months.map(String.init) ?? "",
-        "quantity": String(sold.facts.quantity), "comment": sold.facts.comment,
-      ])
-    }
-  }
-
   /// The entries of a draft's form.
   package func entries(of sold: SoldSubscription) -> Entries {
     Entries([
@@ -90,28 +104,23 @@ extension ServingDesk {
       "start": sold.facts.startsOn.description, "months": sold.facts.months.map(String.init) ?? "",
       "quantity": String(sold.facts.quantity), "main": sold.facts.mainID?.description ?? "",
       "comment": sold.facts.comment,
-      // The end was typed, and is kept as what came of it.
-      "contract_end": isByContract(sold.tariff) ? sold.facts.endsOn.description : "",
+      "contract_number": sold.facts.contract?.number ?? "",
+      "contract_level": sold.facts.contract?.level.rawValue ?? "",
+      "contract_end": sold.facts.contract?.end?.description ?? "",
     ])
   }
 
-  private func isByContract(_ tariff: Tariff) -> Bool { if case .contract = tariff.term { true } else { false } }
-
   // MARK: Inside
 
-  private func keep(_ entries: Entries, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> (
+  private func keep(_ prepared: Prepared, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> (
     id: Subscription.ID, isNew: Bool
   ) {
-    let prepared = try prepare(entries, tx)
     let mustHold: Set<String> = ["INPUT", "DEC-18", "I-02", "DEC-31"]
     let inTheWay = prepared.quote.refusals.filter { mustHold.contains($0.rule) }
     guard inTheWay.isEmpty, let draft = prepared.draft, let period = draft.period, let sum = draft.sum,
       let subscriber = prepared.quote.subscriber
     else { throw Refusals(inTheWay.isEmpty ? prepared.quote.refusals : inTheWay) }
-    let new = NewSubscription(
-      subscriber: subscriber.id, partner: scope ?? subscriber.partnerID, terms: prepared.terms!, kind: draft.kind,
-      main: draft.kind == .main ? nil : draft.main?.id, quantity: draft.quantity, months: draft.months, period: period,
-      sum: sum, accessKind: draft.accessKind, comment: prepared.comment)
+    let new = prepared.new(partner: scope ?? subscriber.partnerID, draft, period, sum, for: subscriber.id)
     guard let id else { return (try tx.insertDraft(new, by: actor.user, at: now), true) }
     let sold = try reach(id, tx)
     guard scope == nil || sold.facts.partnerID == scope, sold.facts.postedAt == nil else { throw Missing() }
@@ -135,71 +144,4 @@ extension ServingDesk {
         to: user.email, of: subscriber.id, in: user.language, tx)
     }
   }
-
-  private func prepare(_ entries: Entries, _ tx: any Reading) throws -> Prepared {
-    var entries = entries
-    let offer = try office.catalogues.offer(tx)
-    let today = today
-    var subscriber: SubscriberFacts?
-    if let id = entries.id("subscriber", of: Subscriber.self) {
-      subscriber = try reach(id, tx)
-    }
-    let tariffs = offer.catalogue.tariffs(issuedBy: issuer, on: today)
-    var tariff: Tariff?
-    if let code = Tariff.Code(entries.raw("tariff")) { tariff = tariffs.first { $0.code == code } }
-    if tariff == nil { entries.refuse("tariff", .choose) }
-    let start = entries.day("start")
-    var months: Int?
-    if case .months? = tariff?.term { months = entries.number("months", in: 1...120) }
-    let quantity = tariff?.extra == nil ? 1 : entries.number("quantity", in: 1...1000, required: false) ?? 1
-    let comment = entries.line("comment", upTo: 500)
-    let main = entries.has("main") ? entries.id("main", of: Subscription.self) : nil
-    let contractEnd = entries.day("contract_end", required: false)
-
-    var sold: [SoldSubscription] = []
-    var before = Limits.none
-    if let subscriber {
-      let monthStart = today.month.first
-      sold = try office.sold(tx.postedSubscriptions(of: subscriber.id, from: min(monthStart, start ?? monthStart)), tx)
-      // A main subscription takes over from what is in force on its eve; anything else adds to what its start finds.
-      let isMain = tariff?.kind == .main || tariff?.kind == .trial
-      let eve = start.map { isMain ? $0 - 1 : $0 } ?? today
-      before = try office.limits(of: subscriber.id, on: max(today, eve), tx)
-    }
-    let mains = sold.filter { $0.facts.kind == .main && $0.facts.endsOn >= today && !$0.tariff.isTrial }
-    let neighbours = sold.filter { $0.facts.kind == .main }.map {
-      SubscriptionDraft.Neighbour(id: $0.facts.id, tariff: $0.tariff, period: $0.facts.period)
-    }
-    var draft: SubscriptionDraft?
-    var after: Limits?
-    if let subscriber, let tariff, let start {
-      draft = SubscriptionDraft(
-        tariff: tariff, start: start, months: months, quantity: quantity, contractEnd: contractEnd,
-        main: neighbours.first { $0.id == main },
-        client: .init(
-          organisation: subscriber.organisation, bin: subscriber.bin, itsNumber: subscriber.itsNumber,
-          isIssuer: subscriber.id == actor.subscriber), neighbours: neighbours, issuer: issuer, today: today)
-      after = try office.limits(of: subscriber.id, with: tariff, quantity: quantity, on: max(today, start), tx)
-    }
-    var owed: Money?
-    if let sum = draft?.sum, let partner = scope ?? subscriber?.partnerID,
-      let code = try tx.standing(of: partner, on: today), let standing = offer.catalogue.standing(code)
-    {
-      owed = sum.less(standing.discount)
-    }
-    let quote = Quote(
-      subscriber: subscriber, tariff: tariff, period: draft?.period, sum: draft?.sum,
-      isSample: draft?.price?.isSample ?? false, owed: owed, limitsBefore: before,
-      limitsAfter: after, refusals: entries.refusals + (draft?.refusals ?? []), tariffs: tariffs, mains: mains)
-    return Prepared(
-      quote: quote, draft: draft, terms: tariff.flatMap { offer.terms[$0.code] }, comment: comment)
-  }
-}
-
-/// The entries read, and what came of them.
-private struct Prepared {
-  let quote: Quote
-  let draft: SubscriptionDraft?
-  let terms: ID<Tariff>?
-  let comment: String
 }

@@ -53,7 +53,7 @@ extension ServingDesk {
       let sold = try tx.subscriptions(.init(subscriber: id), query, on: today).items
       return SubscriberCard(
         facts: facts, subscriptions: try office.sold(sold, tx), members: try tx.members(of: id),
-        history: try tx.history(of: "subscriber", id.number), limits: try office.limits(of: id, on: today, tx),
+        history: try tx.history(of: "subscriber", id.number), limits: try office.inForce(of: id, on: today, tx).limits,
         infobases: try tx.countInfobases(of: id))
     }
   }
@@ -93,34 +93,41 @@ extension Office {
   func sold(_ subscriptions: [SubscriptionFacts], _ tx: any Reading) throws -> [SoldSubscription] {
     try subscriptions.map { SoldSubscription(facts: $0, tariff: try catalogues.tariff($0.termsID, tx)) }
   }
+}
 
-  /// The limits in force on a day (DEC-27, DEC-28).
-  func limits(of subscriber: Subscriber.ID, on day: Day, _ tx: any Reading) throws -> Limits {
-    Limits.inForce(
-      try tx.termsInForce(of: subscriber, on: day).map { try grant(catalogues.tariff($0.terms, tx), $0.quantity) })
-  }
+/// A subscriber and what it has within a period, for the chart (G-10).
+package struct SubscriberTrack: Sendable {
+  package let id: Subscriber.ID
+  package let name: String
+  package let sold: [SoldSubscription]
+}
 
-  private func grant(_ tariff: Tariff, _ quantity: Int) -> Grant {
-    switch tariff.kind {
-    case .main, .trial: Grant(.main, tariff.limits)
-    case .upgrade: Grant(.upgrade, tariff.limits)
-    case .extra: Grant(.extra, tariff.limits, quantity: quantity)
+extension ServingDesk {
+  package func track(of id: Subscriber.ID, within period: Period) async throws -> SubscriberTrack {
+    try actor.require(.serve)
+    return try await office.database.read { tx in
+      let facts = try reach(id, tx)
+      return try track(id, facts.name, within: period, tx)
     }
   }
 
-  /// The limits if `tariff` came into force too.
-  func limits(of subscriber: Subscriber.ID, with tariff: Tariff, quantity: Int, on day: Day, _ tx: any Reading) throws
-    -> Limits
-  {
-    Limits.inForce(
-      try tx.termsInForce(of: subscriber, on: day).map { try grant(catalogues.tariff($0.terms, tx), $0.quantity) }
-        + [grant(tariff, quantity)])
+  /// Those that are served, by name, so many on a page.
+  package func tracks(
+    within period: Period, after: Cursor?, limit: Int = 500
+  ) async throws -> (tracks: [SubscriberTrack], next: Cursor?) {
+    try actor.require(.serve)
+    return try await office.database.read { tx in
+      var filter = SubscriberFilter(partner: scope)
+      if scope == nil { filter.kind = .client }
+      let page = try tx.subscribers(filter, ListQuery(order: .name, after: after, limit: limit))
+      return (try page.items.map { try track($0.id, $0.name, within: period, tx) }, page.next)
+    }
   }
 
-  /// The applications that the subscriptions in force on a day open (DEC-28).
-  func applications(of subscriber: Subscriber.ID, on day: Day, _ tx: any Reading) throws -> Set<Application.Code> {
-    try tx.termsInForce(of: subscriber, on: day).reduce(into: []) {
-      $0.formUnion(try catalogues.tariff($1.terms, tx).applications)
-    }
+  private func track(
+    _ id: Subscriber.ID, _ name: String, within period: Period, _ tx: any Reading
+  ) throws -> SubscriberTrack {
+    let sold = try office.sold(tx.postedSubscriptions(of: id, from: period.start), tx)
+    return SubscriberTrack(id: id, name: name, sold: sold.filter { $0.facts.startsOn <= period.end })
   }
 }

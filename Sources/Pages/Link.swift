@@ -15,6 +15,10 @@ package enum Link {
   package static let newSubscription = "/subscriptions/new"
   package static let quote = "/subscriptions/quote"
   package static let tariffs = "/tariffs"
+  package static let renewals = "/renewals"
+  package static let diagram = "/diagram"
+  package static let corrections = "/corrections"
+  package static let prices = "/prices"
   package static let users = "/users"
   package static let card = "/card"
   package static let tokens = "/tokens"
@@ -34,6 +38,9 @@ package enum Link {
   package static func subscriber(_ id: Subscriber.ID) -> String { "/subscribers/\(id)" }
   package static func subscription(_ id: Subscription.ID) -> String { "/subscriptions/\(id)" }
   package static func copy(_ id: Subscription.ID) -> String { "/subscriptions/\(id)/copy" }
+  package static func choice(_ id: Subscriber.ID) -> String { "/subscribers/\(id)/tariffs" }
+  package static func diagram(_ id: Subscriber.ID) -> String { "/subscribers/\(id)/diagram" }
+  package static func price(_ code: Tariff.Code) -> String { "/prices/\(code)" }
   package static func tariff(_ code: Tariff.Code) -> String { "/tariffs/\(code)" }
   package static func invitation(_ id: Invitation.ID) -> String { "/invitations/\(id)" }
   package static func infobase(_ id: Infobase.ID) -> String { "/infobases/\(id)" }

@@ -140,6 +140,9 @@ extension Role: Storable {}
 extension Subscriber.Kind: Storable {}
 extension Subscriber.AccessKind: Storable {}
 extension Subscription.Kind: Storable {}
+extension SupportContract.Level: Storable {}
+extension Correction.Kind: Storable {}
+extension Correction.Reason: Storable {}
 extension Infobase.State: Storable {}
 extension Infobase.Level: Storable {}
 

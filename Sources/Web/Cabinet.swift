@@ -56,7 +56,7 @@ package struct Cabinet: Sendable {
   }
 
   var doors: [Door] {
-    entranceDoors + houseDoors + servingDoors + clientDoors + startDoors + vendorDoors + interfaceDoors
+    entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + interfaceDoors
   }
 
   package func router() -> Router<CabinetContext> {

@@ -88,13 +88,15 @@ extension Cabinet {
           return try await infobase(visit, refusals.all)
         }
       },
-      .get(Link.mine, .acting([.client, .partner], .seeHouse)) { visit in
-        let all = visit.query.isOn("all")
-        let (sold, limits) = try await visit.client().subscriptions(all: all)
-        let card = try await visit.house().card()
-        return .screen(
-          MySubscriptionsPage(
-            rows: sold, limits: limits, showsAll: all, today: visit.today, partnerName: card.partnerName))
+      .get(Link.mine, .acting([.client, .partner], .seeHouse)) { visit in try await mine(visit) },
+      .post("\(Link.mine)/grace", .acting([.client, .partner], .seeHouse)) { visit in
+        try await take(visit, .graceTaken) { try await $0.takeGrace() }
+      },
+      .post("\(Link.mine)/boost", .acting([.client, .partner], .seeHouse)) { visit in
+        try await take(visit, .boostTaken) { try await $0.takeBoost() }
+      },
+      .post("\(Link.mine)/wishes", .acting([.client, .partner], .seeHouse)) { visit in
+        try await take(visit, .wished) { try await $0.ask(visit.form) }
       },
       .get(Link.matrix, .acting([.client, .partner], .manageInfobases)) { visit in
         let matrix = try await visit.client().matrix()
@@ -132,6 +134,33 @@ extension Cabinet {
         accessEnds: found.accessEnds, groups: groups, names: names, grants: found.grants,
         mayManage: desk.actor.may(.manageInfobases), entries: visit.form, refusals: refusals, today: visit.today,
         stamp: visit.stamp), refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func mine(_ visit: Visit, _ refusals: [Refusal] = []) async throws -> Answer {
+    let all = visit.query.isOn("all")
+    let desk = try visit.client()
+    let content = try await desk.subscriptions(all: all)
+    let card = try await visit.house().card()
+    let boost = content.catalogue.selfService.boost.limits
+    return .screen(
+      MySubscriptionsPage(
+        rows: content.sold, account: content.account, showsAll: all, today: visit.today, partnerName: card.partnerName,
+        accessEnds: content.accessEnds, grace: content.grace, boost: content.boost.map { ($0, boost) },
+        wishes: content.wishes,
+        offers: content.offers.map {
+          .init(tariff: $0.tariff, isRecommended: $0.isRecommended, description: $0.description, prices: $0.prices)
+        }, isOwner: desk.actor.role == .owner, refusals: refusals), refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func take<Taken>(
+    _ visit: Visit, _ told: Told, _ act: (ClientDesk) async throws -> Taken
+  ) async throws -> Answer {
+    do {
+      _ = try await act(visit.client())
+      return .done(Link.mine, told)
+    } catch let refusals as Refusals {
+      return try await mine(visit, refusals.all)
+    }
   }
 
   private func taken(_ visit: Visit) throws -> Instant {

@@ -60,14 +60,14 @@ extension Cabinet {
         return .done(Link.journal, .deleted)
       },
       .get(Link.tariffs, .everybody) { visit in
-        let offer = try await self.offer()
+        let offer = try await visit.house().offer()
         return .screen(
           TariffsPage(
             tariffs: offer.catalogue.tariffs.filter { $0.validity.contains(visit.today) }, today: visit.today,
             showsSamples: visit.actor?.kind == .vendor))
       },
       .get("/tariffs/{code}", .everybody) { visit in
-        let catalogue = try await offer().catalogue
+        let catalogue = try await visit.house().offer().catalogue
         guard let code = Tariff.Code(visit.parameters["code"] ?? ""), let tariff = catalogue.tariff(code) else {
           throw Missing()
         }
@@ -79,10 +79,6 @@ extension Cabinet {
             mayIssue: visit.actor?.kind == .partner && visit.actor?.may(.serve) == true && tariff.issuer == .partner))
       },
     ]
-  }
-
-  private func offer() async throws -> Catalogues.Offer {
-    try await office.database.read { try office.catalogues.offer($0) }
   }
 
   private func filter(_ visit: Visit, _ desk: any ServingDesk) -> SubscriberFilter {
@@ -175,10 +171,15 @@ extension Cabinet {
     let zone = office.world.zone
     let query = JournalPage.Query(
       search: String(visit.query.raw("q").prefix(100)), state: Subscription.State(rawValue: visit.query.raw("show")),
-      from: from, through: through, order: visit.query.raw("order") == "end" ? "end" : "number",
+      kind: Subscription.Kind(rawValue: visit.query.raw("kind")), tariff: Tariff.Code(visit.query.raw("tariff")),
+      from: from, through: through, endsFrom: period.day("ends_from", required: false),
+      endsThrough: period.day("ends_through", required: false),
+      order: visit.query.raw("order") == "end" ? "end" : "number",
       isDescending: !visit.query.isOn("asc"))
-    let filter = SubscriptionFilter(
-      state: query.state, createdFrom: from.map(zone.start), createdBefore: through.map { zone.start(of: $0 + 1) })
+    var filter = SubscriptionFilter(
+      kind: query.kind, state: query.state, createdFrom: from.map(zone.start),
+      createdBefore: through.map { zone.start(of: $0 + 1) })
+    (filter.tariff, filter.endsFrom, filter.endsThrough) = (query.tariff, query.endsFrom, query.endsThrough)
     return (query, filter)
   }
 
@@ -195,7 +196,7 @@ extension Cabinet {
     return .screen(
       JournalPage(
         rows: page.items, next: page.next?.description, count: count, sum: sum, query: query, today: visit.today,
-        viewer: desk.scope))
+        viewer: desk.scope, tariffs: try await desk.offer().catalogue.tariffs))
   }
 
   private func journalFile(_ visit: Visit) async throws -> Answer {
@@ -234,16 +235,21 @@ extension Cabinet {
       stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
   }
 
-  private func subscription(_ visit: Visit) async throws -> Answer {
+  func subscription(_ visit: Visit, _ refusals: [Refusal] = []) async throws -> Answer {
     let desk = try visit.serving()
-    let (sold, history) = try await desk.subscription(visit.id("id", of: Subscription.self))
-    if sold.facts.postedAt == nil, desk.scope == nil || desk.scope == sold.facts.partnerID {
-      return try await subscriptionForm(visit, desk.entries(of: sold), draft: sold.facts)
+    let record = try await desk.record(of: visit.id("id", of: Subscription.self))
+    if record.sold.facts.postedAt == nil, record.isOwn {
+      return try await subscriptionForm(visit, desk.entries(of: record.sold), draft: record.sold.facts)
     }
+    let catalogue = try await desk.offer().catalogue
     return .screen(
       SubscriptionPage(
-        sold: sold, history: history, today: visit.today, viewer: desk.scope, mayCopy: !sold.tariff.isTrial,
-        stamp: visit.stamp))
+        content: .init(
+          sold: record.sold, isOwn: record.isOwn, addOns: record.addOns, extensions: record.extensions,
+          upgrades: catalogue.upgrades(from: record.sold.tariff, on: visit.today), corrections: record.corrections,
+          requests: record.requests, history: record.history),
+        today: visit.today, viewer: desk.scope, entries: visit.form, refusals: refusals, stamp: visit.stamp),
+      refusals.isEmpty ? .ok : .unprocessableContent)
   }
 
   private func write(_ visit: Visit, over id: Subscription.ID?) async throws -> Answer {

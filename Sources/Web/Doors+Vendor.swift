@@ -47,7 +47,7 @@ extension Cabinet {
         }
       },
       .get(Link.catalogue, .government) { visit in
-        let offer = try await visit.vendor().tariffs()
+        let offer = try await visit.vendor().offer()
         return .screen(CataloguePage(catalogue: offer.catalogue, number: offer.number, today: visit.today))
       },
       .get(Link.letters, .government) { visit in

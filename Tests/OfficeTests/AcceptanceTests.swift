@@ -66,7 +66,8 @@ import Testing
   func partnersOwn(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let own = ClientDesk(cast.office, cast.partner.actor)
-      let (sold, limits) = try await own.subscriptions(all: false)
+      let mine = try await own.subscriptions(all: false)
+      let (sold, limits) = (mine.sold, mine.account.limits)
       #expect(limits.bases == 10)
       #expect(limits.sessions == 6)
       #expect(sold.map(\.facts.sum) == [.zero])

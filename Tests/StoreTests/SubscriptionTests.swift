@@ -83,7 +83,7 @@ struct SubscriptionTests {
       try await store.write { tx in
         let id = try tx.insertDraft(cast.draft(), by: cast.aliya, at: Cast.now)
         #expect(try tx.postedSubscriptions(of: cast.client, from: Cast.today).isEmpty)
-        #expect(try tx.termsInForce(of: cast.client, on: Cast.today).isEmpty)
+        #expect(try tx.grantsInForce(of: cast.client, on: Cast.today).isEmpty)
         #expect(try tx.subscriber(cast.client)?.accessKind == Subscriber.AccessKind.none)
 
         let longer = cast.draft(through: Cast.today + 60)
@@ -95,8 +95,8 @@ struct SubscriptionTests {
         #expect((posted, again) == (true, false))
         #expect(try tx.postedSubscriptions(of: cast.client, from: Cast.today + 60).map(\.id) == [id])
         #expect(try tx.postedSubscriptions(of: cast.client, from: Cast.today + 61).isEmpty)
-        #expect(try tx.termsInForce(of: cast.client, on: Cast.today + 60).map(\.terms) == [cast.terms])
-        #expect(try tx.termsInForce(of: cast.client, on: Cast.today - 1).isEmpty)
+        #expect(try tx.grantsInForce(of: cast.client, on: Cast.today + 60).map(\.terms) == [cast.terms])
+        #expect(try tx.grantsInForce(of: cast.client, on: Cast.today - 1).isEmpty)
         #expect(try tx.subscriber(cast.client)?.accessEndsOn == Cast.today + 60)
 
         let (updated, deleted) = (try tx.updateDraft(id, longer, version: 3), try tx.deleteDraft(id))

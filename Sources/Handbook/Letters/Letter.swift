@@ -12,6 +12,10 @@ package enum Letter: Sendable {
   case passwordChanged(address: String)
   /// H: a paid subscription was posted for the client.
   case subscriptionPosted(tariff: Text, period: Period, partner: String, link: String)
+  /// M-06: to the partner that asked.
+  case correctionAnswered(number: String, isDone: Bool, answer: String, link: String)
+  /// A client asks its partner for a tariff, or for a renewal.
+  case wish(client: String, tariff: Text, comment: String, link: String)
   /// PRO-21.
   case infobaseFailed(name: String, reason: String, link: String)
 
@@ -25,6 +29,8 @@ package enum Letter: Sendable {
     case .passwordReset: "password-reset"
     case .passwordChanged: "password-changed"
     case .subscriptionPosted: "subscription-posted"
+    case .correctionAnswered: "correction-answered"
+    case .wish: "wish"
     case .infobaseFailed: "infobase-failed"
     }
   }

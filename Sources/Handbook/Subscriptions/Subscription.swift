@@ -4,12 +4,18 @@ package enum Subscription {
 
   package enum Kind: String, CaseIterable, Sendable {
     case main, `extension`, upgrade
+    /// «Продлевающая»: a few days that the owner takes himself after the end (BEY-46).
+    case grace
+    /// «Расширяющая» for a few days, which the owner takes himself (BEY-47).
+    case boost
 
     package var text: Text {
       switch self {
       case .main: Text(ru: "Основная", kk: "Негізгі", en: "Main")
-      case .extension: Text(ru: "Расширяющая", kk: "Кеңейтетін", en: "Extension")
+      case .extension: Text(ru: "Расширение", kk: "Кеңейту", en: "Extension")
       case .upgrade: Text(ru: "Апгрейд", kk: "Апгрейд", en: "Upgrade")
+      case .grace: Text(ru: "Продлевающая", kk: "Ұзартатын", en: "Grace days")
+      case .boost: Text(ru: "Расширяющая на время", kk: "Уақытша кеңейтетін", en: "Temporary extra")
       }
     }
   }

@@ -17,6 +17,8 @@ package struct Tariff: Hashable, Sendable, Coded {
   /// Of an extension: what one of it adds. Of an upgrade: the target's (DEC-28).
   package var limits: Limits
   package let conditions: [Condition]
+  /// A subscriber may have it for at most so many months altogether (U-02); `nil` where nothing is said.
+  package let mostMonths: Int?
   package let descriptionForPartners: Text
   package let descriptionForClients: Text
   /// «Услуги (14)» (H-08).
@@ -31,7 +33,7 @@ package struct Tariff: Hashable, Sendable, Coded {
 
   package init(
     code: Code, name: Text, line: ProductLine, kind: Kind, issuer: Issuer, settlement: Settlement, term: Term,
-    isFree: Bool, limits: Limits, conditions: [Condition] = [], descriptionForPartners: Text,
+    isFree: Bool, limits: Limits, conditions: [Condition] = [], mostMonths: Int? = nil, descriptionForPartners: Text,
     descriptionForClients: Text, services: [Service.Code] = [], applications: [Application.Code] = [],
     extensions: [Code] = [], prices: [Price] = [], validity: Validity
   ) {
@@ -45,6 +47,7 @@ package struct Tariff: Hashable, Sendable, Coded {
     self.isFree = isFree
     self.limits = limits
     self.conditions = conditions
+    self.mostMonths = mostMonths
     self.descriptionForPartners = descriptionForPartners
     self.descriptionForClients = descriptionForClients
     self.services = services

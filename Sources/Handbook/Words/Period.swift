@@ -21,6 +21,14 @@ package struct Period: Hashable, Sendable, CustomStringConvertible {
     self.init(start, through: clamped ? day : day - 1)
   }
 
+  /// The month number `number`, from 0, of what starts on `start`: the parts of a period of months, without gaps and
+  /// overlaps, always counted from the start (DEC-2).
+  package static func month(_ number: Int, from start: Day) -> Period {
+    Period(
+      number == 0 ? start : Period(months: number, from: start).end + 1,
+      through: Period(months: number + 1, from: start).end)
+  }
+
   package var days: Int { end - start + 1 }
 
   /// The least number of months from `start` that covers `end` (K-02, DEC-3).

@@ -1,42 +1,6 @@
 package import Handbook
 package import Markup
 
-/// «Мои подписки» (C-06, C-07): what is in force, planned and past.
-package struct MySubscriptionsPage: Screen {
-  let rows: [SoldSubscription]
-  let limits: Limits
-  let showsAll: Bool
-  let today: Day
-  let partnerName: String?
-
-  package init(rows: [SoldSubscription], limits: Limits, showsAll: Bool, today: Day, partnerName: String?) {
-    self.rows = rows
-    self.limits = limits
-    self.showsAll = showsAll
-    self.today = today
-    self.partnerName = partnerName
-  }
-
-  package var title: Text { .mySubscriptions }
-
-  package func body(in frame: Frame) -> HTML {
-    """
-    <div class="head"><h1>\(title)</h1></div>
-    <p class="facts-line">\(Text.bases): <b>\(limits.bases)</b> · \(Text.sessionsWord): <b>\
-    \(limits.sessions)</b> · \(Text.usersWord): <b>\
-    \(limits.users.map { Text(verbatim: String($0)) } ?? .unlimited)</b></p>
-    <h2>\(showsAll ? Text.allMySubscriptions : .activeSubscriptions)</h2>
-    \(if: rows.isEmpty, "<p class=\"empty\">\(Text.noActiveSubscriptions(partnerName))</p>")
-    \(if: !rows.isEmpty,
-      """
-      \(SubscriptionTable(rows: rows, showsSubscriber: false, today: today, viewer: nil, link: { _ in nil }))
-      """)
-    <p><a class="button" href="\(showsAll ? Link.mine : url(Link.mine, ["all": "1"]))">\
-    \(showsAll ? Text.onlyActive : .showAll)</a></p>
-    """
-  }
-}
-
 /// Who opens what: users × infobases (PRO-14).
 package struct MatrixPage: Screen {
   let members: [Member]

@@ -215,17 +215,11 @@ struct HistoryTable: View {
         <tr><td data-label="\(Text.when)">\(stamp(entry.at))</td>\
         <td data-label="\(Text.whoDid)">\(if: entry.userName == nil, "\(Text.system)")\(entry.userName ?? "")</td>\
         <td data-label="\(Text.actWord)">\(Text.act(entry.act))</td>\
-        <td class="facts" data-label="\(Text.before)">\(facts(entry.before))</td>\
-        <td class="facts" data-label="\(Text.after)">\(facts(entry.after))</td></tr>
+        <td class="facts" data-label="\(Text.before)">\(factsText(entry.before))</td>\
+        <td class="facts" data-label="\(Text.after)">\(factsText(entry.after))</td></tr>
         """
       })</tbody></table></div>
       """
-  }
-
-  /// `{"name":"A"}` as «name: A»: the audit's own compact notation, made readable.
-  private func facts(_ json: String) -> String {
-    String(json.dropFirst().dropLast()).replacing("\",\"", with: "; ").replacing("\":\"", with: ": ").replacing(
-      "\"", with: "")
   }
 }
 
@@ -273,6 +267,17 @@ extension Text {
     "add-partner": Text(ru: "новый партнёр", kk: "жаңа серіктес", en: "partner added"),
     "set-standing": Text(ru: "смена статуса", kk: "мәртебені өзгерту", en: "standing changed"),
     "load-catalogue": Text(ru: "загрузка каталога", kk: "каталогты жүктеу", en: "catalogue loaded"),
+    "correct": Text(ru: "исправление", kk: "түзету", en: "corrected"),
+    "cancel": Text(ru: "отмена", kk: "күшін жою", en: "cancelled"),
+    "stop": Text(ru: "остановка", kk: "тоқтату", en: "stopped"),
+    "shorten": Text(ru: "сокращение", kk: "қысқарту", en: "shortened"),
+    "ask-correction": Text(ru: "запрос на исправление", kk: "түзету сұрауы", en: "correction asked for"),
+    "decline-correction": Text(ru: "запрос отклонён", kk: "сұрау қабылданбады", en: "request declined"),
+    "take-grace": Text(ru: "дни отсрочки", kk: "қосымша күндер", en: "grace days taken"),
+    "take-boost": Text(ru: "временное расширение", kk: "уақытша кеңейту", en: "temporary extra taken"),
+    "set-prices": Text(ru: "свои цены", kk: "өз бағалар", en: "own prices set"),
+    "ask": Text(ru: "просьба партнёру", kk: "серіктеске өтініш", en: "asked the partner"),
+    "decline": Text(ru: "отказ", kk: "бас тарту", en: "declined"),
     "make-token": Text(ru: "новый токен", kk: "жаңа токен", en: "token made"),
     "revoke-token": Text(ru: "отзыв токена", kk: "токенді қайтару", en: "token revoked"),
     "set-up": Text(ru: "установка", kk: "орнату", en: "set up"),

@@ -158,7 +158,8 @@ struct Section {
           title: .clients,
           links: [
             ("/", .home), (Link.subscribers, .servedSubscribers), (Link.journal, .servedSubscriptions),
-            (Link.invitations, .registrationInvitations), (Link.tariffs, .tariffs),
+            (Link.renewals, .renewals), (Link.corrections, .corrections),
+            (Link.invitations, .registrationInvitations), (Link.tariffs, .tariffs), (Link.prices, .ownPrices),
           ]))
     }
     if kind == .vendor, serves {
@@ -168,7 +169,7 @@ struct Section {
           links: [
             ("/", .home), (Link.partners, .partners), (Link.distributors, .distributorsWord),
             (Link.subscribers, .allSubscribers),
-            (Link.journal, .allSubscriptions), (Link.tariffs, .tariffs),
+            (Link.journal, .allSubscriptions), (Link.corrections, .corrections), (Link.tariffs, .tariffs),
           ]
             + (role.may(.govern)
               ? [(Link.catalogue, .catalogueWord), (Link.letters, .letters), (Link.audit, .auditLog)] : [])))
@@ -197,6 +198,7 @@ package enum Told: String, CaseIterable, Sendable {
   case saved, invited, resent, blocked, unblocked, posted, drafted, deleted, userInvited, roleChanged, userRemoved
   case infobaseAsked, sessionEnding, granted, revoked, signInEnded, passwordChanged, secondFactorOff, partnerAdded
   case distributorAdded
+  case extended, shortened, asked, corrected, graceTaken, boostTaken, wished
   case standingSet, again, restored, signedOut, tokenRevoked, backedUp
 
   var text: Text {
@@ -242,6 +244,23 @@ package enum Told: String, CaseIterable, Sendable {
       Text(
         ru: "Дистрибьютор добавлен, письмо владельцу отправлено.", kk: "Дистрибьютор қосылды, иесіне хат жіберілді.",
         en: "The distributor is added; its owner has a letter.")
+    case .extended: Text(ru: "Расширения проведены.", kk: "Кеңейтулер өткізілді.", en: "The extensions are posted.")
+    case .shortened: Text(ru: "Подписка сокращена.", kk: "Жазылым қысқартылды.", en: "The subscription is shortened.")
+    case .asked:
+      Text(
+        ru: "Запрос отправлен владельцу сервиса.", kk: "Сұрау сервис иесіне жіберілді.",
+        en: "The request is with the vendor.")
+    case .corrected: Text(ru: "Подписка исправлена.", kk: "Жазылым түзетілді.", en: "The subscription is corrected.")
+    case .graceTaken:
+      Text(
+        ru: "Готово: приложения снова работают.", kk: "Дайын: қолданбалар қайта жұмыс істейді.",
+        en: "Done: the applications work again.")
+    case .boostTaken:
+      Text(ru: "Готово: лимиты расширены.", kk: "Дайын: лимиттер кеңейтілді.", en: "Done: the limits are raised.")
+    case .wished:
+      Text(
+        ru: "Просьба отправлена обслуживающей организации.", kk: "Өтініш қызмет көрсететін ұйымға жіберілді.",
+        en: "Your servicing organisation has the request.")
     case .standingSet: Text(ru: "Статус изменён.", kk: "Мәртебе өзгертілді.", en: "The standing is changed.")
     case .again: Text(ru: "Пробуем ещё раз.", kk: "Қайта көріп жатырмыз.", en: "Trying again.")
     case .restored: Text(ru: "Восстановлено.", kk: "Қалпына келтірілді.", en: "Restored.")

@@ -162,6 +162,32 @@ extension Letter {
             en: "«\(partner)» has issued you the subscription «\(tariff.en)»: \(period).")
         ], link
       )
+    case .correctionAnswered(let number, let isDone, let answer, let link):
+      (
+        isDone
+          ? Text(
+            ru: "Подписка \(number) исправлена", kk: "\(number) жазылымы түзетілді",
+            en: "Subscription \(number) is corrected")
+          : Text(
+            ru: "Запрос по подписке \(number) отклонён", kk: "\(number) жазылымы бойынша сұрау қабылданбады",
+            en: "The request about subscription \(number) was declined"),
+        [
+          Text(
+            ru: "Ответ сервиса: \(answer)", kk: "Сервистің жауабы: \(answer)", en: "The service's answer: \(answer)")
+        ], link
+      )
+    case .wish(let client, let tariff, let comment, let link):
+      (
+        Text(
+          ru: "«\(client)» просит тариф «\(tariff.ru)»", kk: "«\(client)» «\(tariff.kk)» тарифін сұрайды",
+          en: "«\(client)» asks for «\(tariff.en)»"),
+        [
+          Text(
+            ru: "Клиент «\(client)» просит оформить тариф «\(tariff.ru)».",
+            kk: "«\(client)» клиенті «\(tariff.kk)» тарифін рәсімдеуді сұрайды.",
+            en: "The client «\(client)» asks for the tariff «\(tariff.en)».")
+        ] + (comment.isEmpty ? [] : [Text(verbatim: "«\(comment)»")]), link
+      )
     case .infobaseFailed(let name, let reason, let link):
       (
         Text(

@@ -56,23 +56,53 @@ package struct SubscriptionFormPage: Screen {
     <div class="field"><span class="label">\(Text.partnerWord)</span><output>\(partnerName)</output></div>
     \(FormField(label: .tariff, field: "tariff", kind: .choice(tariffChoices), value: entries.raw("tariff"),
       isRequired: true, refusals: refusals))
-    \(FormField(label: .periodOfAction, field: "months", kind: .choice(monthChoices), value: entries.raw("months"),
-      refusals: refusals))
     \(FormField(label: .actsFrom, field: "start", kind: .day, value: entries.raw("start"), isRequired: true,
       refusals: refusals))
-    \(FormField(label: .quantity, field: "quantity", kind: .number(1...1000),
-      value: entries.has("quantity") ? entries.raw("quantity") : "1", hint: .quantityHint, refusals: refusals))
-    \(FormField(
-      label: .contractEnd, field: "contract_end", kind: .day, value: entries.raw("contract_end"),
-      hint: .contractEndHint, refusals: refusals))
-    \(if: !quote.mains.isEmpty,
-      """
-      \(FormField(label: .mainSubscription, field: "main", kind: .choice(mainChoices), value: entries.raw("main"),
-        hint: .mainHint, refusals: refusals))
-      """)
+    <div id="terms">\(terms)</div>
     \(FormField(label: .cardComment, field: "comment", kind: .text, value: entries.raw("comment"), refusals: refusals))
     </div><aside id="quote" aria-live="polite">\
     \(QuotePanel(quote: quote, today: today, card: cardLink))</aside></div></form>
+    """
+  }
+
+  /// What else must be said depends on the tariff; nothing that does not matter is asked.
+  private var terms: HTML {
+    guard let tariff = quote.tariff else { return "" }
+    return """
+      \(if: isByMonths(tariff),
+        """
+        \(FormField(label: .periodOfAction, field: "months", kind: .choice(monthChoices), value: entries.raw("months"),
+          refusals: refusals))
+        """)\
+      \(if: !tariff.standsAlone,
+        """
+        \(FormField(label: .mainSubscription, field: "main", kind: .choice(mainChoices), value: entries.raw("main"),
+          hint: quote.mains.isEmpty ? .noMains : .mainHint, isRequired: true, refusals: refusals))
+        """)\
+      \(if: tariff.extra != nil,
+        """
+        \(FormField(label: .quantity, field: "quantity", kind: .number(1...1000),
+          value: entries.has("quantity") ? entries.raw("quantity") : "1", refusals: refusals))
+        """)\
+      \(if: tariff.conditions.contains(.supportContract), contract)
+      """
+  }
+
+  private func isByMonths(_ tariff: Tariff) -> Bool { if case .months = tariff.term { true } else { false } }
+
+  private var contract: HTML {
+    """
+    \(FormField(label: .contractNumber, field: "contract_number", kind: .text,
+      value: entries.has("contract_number") ? entries.raw("contract_number") : quote.subscriber?.itsNumber ?? "",
+      isRequired: true, refusals: refusals))
+    \(FormField(label: .contractLevel, field: "contract_level",
+      kind: .choice(SupportContract.Level.allCases.map { ($0.rawValue, $0.text) }),
+      value: entries.raw("contract_level"), refusals: refusals))
+    \(FormField(label: .contractWith, field: "contract_with",
+      kind: .choice([("us", .contractWithUs), ("other", .contractWithOther)]), value: entries.raw("contract_with"),
+      refusals: refusals))
+    \(FormField(label: .contractEnd, field: "contract_end", kind: .day, value: entries.raw("contract_end"),
+      hint: .contractEndHint, refusals: refusals))
     """
   }
 
@@ -124,9 +154,19 @@ extension Text {
   static let actsFrom = Text(ru: "Действует с", kk: "Басталатын күні", en: "In force from")
   static let acts = Text(ru: "Действует", kk: "Қолданылады", en: "In force")
   static let quantity = Text(ru: "Количество", kk: "Саны", en: "Quantity")
-  static let quantityHint = Text(
-    ru: "Для расширений тарифа", kk: "Тарифті кеңейту үшін", en: "For extensions of a tariff")
   static let mainSubscription = Text(ru: "Основная подписка", kk: "Негізгі жазылым", en: "Main subscription")
+  static let whichTariff = Text(
+    ru: "Какие тарифы подходят этому клиенту?", kk: "Бұл клиентке қандай тарифтер сәйкес келеді?",
+    en: "Which tariffs suit this client?")
+  static let noMains = Text(
+    ru: "У абонента нет основной подписки, к которой это подходит.",
+    kk: "Абонентте бұған сәйкес келетін негізгі жазылым жоқ.",
+    en: "The subscriber has no main subscription that this suits.")
+  static let contractNumber = Text(ru: "Номер договора ИТС", kk: "ИТС шартының нөмірі", en: "ИТС contract number")
+  static let contractLevel = Text(ru: "Вид договора", kk: "Шарт түрі", en: "Kind of contract")
+  static let contractWith = Text(ru: "Договор заключён", kk: "Шарт жасалған", en: "The contract is with")
+  static let contractWithUs = Text(ru: "С нами", kk: "Бізбен", en: "Us")
+  static let contractWithOther = Text(ru: "С другим партнёром", kk: "Басқа серіктеспен", en: "Another partner")
   static let contractEnd = Text(
     ru: "Договор ИТС действует до", kk: "ИТС шарты мерзімі", en: "The ИТС contract runs until")
   static let contractEndHint = Text(
@@ -134,8 +174,7 @@ extension Text {
     kk: "ИТС шарты бойынша тариф үшін: жазылым шартпен бірге, бірақ 11 айдан кешіктірмей аяқталады.",
     en: "For the tariff by an ИТС contract: the subscription ends with it, and after 11 months at most.")
   static let mainHint = Text(
-    ru: "Для расширений: окончание станет таким же.", kk: "Кеңейтулер үшін: аяқталуы бірдей болады.",
-    en: "For extensions: they end on the same day.")
+    ru: "Закончится вместе с ней.", kk: "Онымен бірге аяқталады.", en: "It ends on the same day.")
   static let subscriberNumber = Text(ru: "Номер абонента", kk: "Абонент нөмірі", en: "Subscriber's number")
   static let subscriberNumberHint = Text(
     ru: "Он стоит в списке обслуживаемых абонентов.", kk: "Ол қызмет көрсетілетін абоненттер тізімінде тұр.",
@@ -158,12 +197,6 @@ extension Text {
   static let renew = Text(ru: "Продлить (F9)", kk: "Ұзарту (F9)", en: "Renew (F9)")
   static let byTerms = Text(ru: "по условиям тарифа", kk: "тариф шарттары бойынша", en: "by the tariff's terms")
   static let postedBy = Text(ru: "Проведена", kk: "Өткізілген", en: "Posted")
-  static let mayBeCorrected = Text(ru: "Исправить", kk: "Түзету", en: "Correction")
-  static let correctedUntil = Text(
-    ru: "Через владельца сервиса, до конца месяца проведения (M-05).",
-    kk: "Сервис иесі арқылы, өткізілген айдың соңына дейін (M-05).",
-    en: "Through the vendor, until the end of the month of posting (M-05).")
-
   static func months(_ count: Int) -> Text {
     let (tens, ones) = (count / 10 % 10, count % 10)
     let word = tens == 1 ? "месяцев" : ones == 1 ? "месяц" : (2...4).contains(ones) ? "месяца" : "месяцев"

@@ -10,6 +10,7 @@ struct SubscriptionTable: View {
   var total: Money?
   /// How the list is sorted, where it can be.
   var sorting: JournalPage.Query?
+  var hidesSums = false
   var link: @Sendable (Subscription.ID) -> String? = { Link.subscription($0) }
 
   var body: HTML {
@@ -17,7 +18,7 @@ struct SubscriptionTable: View {
     <table class="list" data-rows><thead><tr>\(head(.number, "number"))\
     \(if: showsSubscriber, "<th scope=\"col\">\(Text.subscriber)</th>")<th scope="col">\(Text.tariff)</th>\
     <th scope="col">\(Text.kindWord)</th><th scope="col">\(Text.state)</th>\
-    <th scope="col">\(Text.starts)</th>\(head(.ends, "end"))<th scope="col" class="num">\(Text.sum)</th></tr></thead>\
+    <th scope="col">\(Text.starts)</th>\(head(.ends, "end"))\(if: !hidesSums, "<th scope=\"col\" class=\"num\">\(Text.sum)</th>")</tr></thead>\
     <tbody>\(rows.html(row))</tbody>\(total.map { total in
       """
       <tfoot><tr><td colspan="\(showsSubscriber ? 7 : 6)">\(Text.total)</td><td class="num">\(total)</td></tr></tfoot>
@@ -50,7 +51,7 @@ struct SubscriptionTable: View {
       <td class="minor" data-label="\(Text.kindWord)">\(facts.kind.text)</td><td>\(Mark(facts.state(on: today)))</td>\
       <td class="date minor" data-label="\(Text.starts)">\(facts.startsOn)</td>\
       <td class="date" data-label="\(Text.ends)">\(facts.endsOn)</td>\
-      <td class="num" data-label="\(Text.sum)">\(isVisible ? facts.sum.description : "—")</td></tr>
+      \(if: !hidesSums, "<td class=\"num\" data-label=\"\(Text.sum)\">\(isVisible ? facts.sum.description : "—")</td>")</tr>
       """
   }
 }

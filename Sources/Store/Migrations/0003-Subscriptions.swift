@@ -8,15 +8,25 @@ extension Migration {
       subscriber_id BIGINT NOT NULL REFERENCES subscriber (id),
       partner_id BIGINT REFERENCES subscriber (id),
       terms_id BIGINT NOT NULL REFERENCES tariff_terms (id),
-      kind TEXT NOT NULL CHECK (kind IN ('main', 'extension', 'upgrade')),
+      kind TEXT NOT NULL CHECK (kind IN ('main', 'extension', 'upgrade', 'grace', 'boost')),
       main_id BIGINT,
+      -- BEY-46, BEY-47: what an owner takes himself keeps its own days, and remembers what it was taken for.
+      origin_id BIGINT REFERENCES subscription (id),
       quantity INTEGER NOT NULL DEFAULT 1 CHECK (quantity > 0),
       months INTEGER CHECK (months > 0),
       starts_on INTEGER NOT NULL,
       ends_on INTEGER NOT NULL,
+      -- At the recommended price, and at the partner's own (M-07).
       sum BIGINT NOT NULL CHECK (sum >= 0),
+      client_sum BIGINT NOT NULL CHECK (client_sum >= 0),
       access_kind TEXT NOT NULL CHECK (access_kind IN ('trial', 'free', 'paid')),
       comment TEXT NOT NULL DEFAULT '',
+      -- L-01: the client's local support contract by which it was issued.
+      contract_number TEXT,
+      contract_level TEXT CHECK (contract_level IN ('prof', 'techno')),
+      contract_ends_on INTEGER,
+      boost_bases INTEGER NOT NULL DEFAULT 0 CHECK (boost_bases >= 0),
+      boost_sessions INTEGER NOT NULL DEFAULT 0 CHECK (boost_sessions >= 0),
       created_at BIGINT NOT NULL,
       created_by BIGINT REFERENCES service_user (id),
       posted_at BIGINT,
@@ -24,9 +34,11 @@ extension Migration {
       posted_by BIGINT REFERENCES service_user (id),
       cancelled_at BIGINT,
       version BIGINT NOT NULL DEFAULT 1,
-      CHECK (starts_on <= ends_on),
+      -- What was to begin after its main subscription's new end is cancelled with that change.
+      CHECK (starts_on <= ends_on OR cancelled_at IS NOT NULL),
       CHECK ((posted_at IS NULL) = (posted_on IS NULL)),
-      CHECK ((kind = 'main') = (main_id IS NULL)),
+      CHECK ((kind IN ('extension', 'upgrade')) = (main_id IS NOT NULL)),
+      CHECK ((kind IN ('grace', 'boost')) = (origin_id IS NOT NULL)),
       UNIQUE (id, ends_on),
       -- I-06, K-04, DEC-4: what belongs to a main subscription ends with it, and moves with it.
       FOREIGN KEY (main_id, ends_on) REFERENCES subscription (id, ends_on) ON UPDATE CASCADE
@@ -35,5 +47,9 @@ extension Migration {
     CREATE INDEX subscription_of_partner ON subscription (partner_id, id);
     CREATE INDEX subscription_of_partner_by_end ON subscription (partner_id, ends_on, id);
     CREATE INDEX subscription_of_main ON subscription (main_id);
+    CREATE INDEX subscription_of_origin ON subscription (origin_id);
+    -- K-01: whatever the order of acts, a main subscription never has two upgrades.
+    CREATE UNIQUE INDEX subscription_upgrade ON subscription (main_id)
+      WHERE kind = 'upgrade' AND posted_at IS NOT NULL AND cancelled_at IS NULL;
     """)
 }

@@ -95,12 +95,19 @@ extension StandingChange {
 
 extension SubscriptionFacts {
   init(_ row: Row) throws {
+    let number: String? = try row["contract_number"]
+    let contract = try number.map { number in
+      SupportContract(
+        number: number, level: try row["contract_level"], isOurs: true, end: try row["contract_ends_on"])
+    }
     try self.init(
       id: row["id"], subscriberID: row["subscriber_id"], subscriberName: row["subscriber_name"],
       partnerID: row["partner_id"], partnerName: row["partner_name"], termsID: row["terms_id"], kind: row["kind"],
-      mainID: row["main_id"], quantity: row["quantity"], months: row["months"], startsOn: row["starts_on"],
-      endsOn: row["ends_on"], sum: row["sum"], accessKind: row["access_kind"], comment: row["comment"],
-      createdAt: row["created_at"], createdByName: row["created_by_name"], postedAt: row["posted_at"],
+      mainID: row["main_id"], originID: row["origin_id"], quantity: row["quantity"], months: row["months"],
+      startsOn: row["starts_on"], endsOn: row["ends_on"], sum: row["sum"], clientSum: row["client_sum"],
+      accessKind: row["access_kind"], comment: row["comment"], contract: contract,
+      boost: Limits(bases: row["boost_bases"], sessions: row["boost_sessions"]), createdAt: row["created_at"],
+      createdByName: row["created_by_name"], postedAt: row["posted_at"], postedOn: row["posted_on"],
       postedByName: row["posted_by_name"], cancelledAt: row["cancelled_at"], version: row["version"])
   }
 }

@@ -43,8 +43,8 @@ extension Reading {
         SELECT DISTINCT subscriber_id FROM session WHERE ends_at IS NULL OR ends_at > \(moment)
       ) x
       WHERE NOT EXISTS (
-        SELECT 1 FROM subscription b WHERE b.subscriber_id = x.subscriber_id AND b.posted_at IS NOT NULL
-          AND b.cancelled_at IS NULL AND b.ends_on >= \(day) AND b.starts_on <= \(day))
+        SELECT 1 FROM subscription b WHERE b.subscriber_id = x.subscriber_id AND b.kind IN ('main', 'grace')
+          AND b.posted_at IS NOT NULL AND b.cancelled_at IS NULL AND b.ends_on >= \(day) AND b.starts_on <= \(day))
       ORDER BY x.subscriber_id
       """
     ).map { try $0["subscriber_id"] }

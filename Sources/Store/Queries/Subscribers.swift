@@ -166,7 +166,7 @@ extension Writing {
     let best = try first(
       """
       SELECT access_kind, ends_on FROM subscription
-      WHERE subscriber_id = \(subscriber) AND kind = 'main' AND posted_at IS NOT NULL AND cancelled_at IS NULL
+      WHERE subscriber_id = \(subscriber) AND kind IN ('main', 'grace') AND posted_at IS NOT NULL AND cancelled_at IS NULL
       ORDER BY CASE access_kind WHEN 'trial' THEN 0 ELSE 1 END DESC, ends_on DESC, id DESC LIMIT 1
       """)
     let kind: Subscriber.AccessKind = try best?["access_kind"] ?? .none

@@ -17,6 +17,12 @@ package struct SubscriptionFilter: Sendable {
   package var partner: Subscriber.ID?
   package var kind: Subscription.Kind?
   package var state: Subscription.State?
+  package var tariff: Tariff.Code?
+  /// Ends on these days, both inclusive.
+  package var endsFrom: Day?
+  package var endsThrough: Day?
+  /// Main ones that nothing continues: access ends with them (DEC-54).
+  package var isLast = false
   /// Created on these days, both inclusive: «Установить период» (C-12).
   package var createdFrom: Instant?
   package var createdBefore: Instant?
@@ -38,6 +44,17 @@ package struct SubscriptionFilter: Sendable {
     if let subscriber { conditions.append("b.subscriber_id = \(subscriber)") }
     if let partner { conditions.append("b.partner_id = \(partner)") }
     if let kind { conditions.append("b.kind = \(kind)") }
+    if let tariff { conditions.append("b.terms_id IN (SELECT t.id FROM tariff_terms t WHERE t.code = \(tariff))") }
+    if let endsFrom { conditions.append("b.ends_on >= \(endsFrom)") }
+    if let endsThrough { conditions.append("b.ends_on <= \(endsThrough)") }
+    if isLast {
+      conditions.append(
+        """
+        b.kind = 'main' AND b.posted_at IS NOT NULL AND b.cancelled_at IS NULL AND NOT EXISTS (
+          SELECT 1 FROM subscription n WHERE n.subscriber_id = b.subscriber_id AND n.kind = 'main'
+            AND n.posted_at IS NOT NULL AND n.cancelled_at IS NULL AND n.ends_on > b.ends_on)
+        """)
+    }
     if let createdFrom { conditions.append("b.created_at >= \(createdFrom)") }
     if let createdBefore { conditions.append("b.created_at < \(createdBefore)") }
     let real: SQL = "b.posted_at IS NOT NULL AND b.cancelled_at IS NULL"
@@ -58,8 +75,9 @@ package struct SubscriptionFilter: Sendable {
 
 private let selectSubscription: SQL = """
   SELECT b.id, b.subscriber_id, s.name AS subscriber_name, b.partner_id, p.name AS partner_name, b.terms_id, b.kind,
-    b.main_id, b.quantity, b.months, b.starts_on, b.ends_on, b.sum, b.access_kind, b.comment, b.created_at,
-    c.name AS created_by_name, b.posted_at, d.name AS posted_by_name, b.cancelled_at, b.version
+    b.main_id, b.origin_id, b.quantity, b.months, b.starts_on, b.ends_on, b.sum, b.client_sum, b.access_kind, b.comment,
+    b.contract_number, b.contract_level, b.contract_ends_on, b.boost_bases, b.boost_sessions, b.created_at,
+    c.name AS created_by_name, b.posted_at, b.posted_on, d.name AS posted_by_name, b.cancelled_at, b.version
   """
 private let fromSubscription: SQL = """
    FROM subscription b JOIN subscriber s ON s.id = b.subscriber_id LEFT JOIN subscriber p ON p.id = b.partner_id
@@ -99,14 +117,68 @@ extension Reading {
   }
 
   /// What is in force on the day: enough to work out the limits, and nothing more.
-  package func termsInForce(of subscriber: Subscriber.ID, on day: Day) throws -> [(terms: ID<Tariff>, quantity: Int)] {
+  package func grantsInForce(of subscriber: Subscriber.ID, on day: Day) throws -> [GrantFacts] {
     try rows(
       """
-      SELECT terms_id, quantity FROM subscription
+      SELECT kind, terms_id, quantity, boost_bases, boost_sessions FROM subscription
       WHERE subscriber_id = \(subscriber) AND posted_at IS NOT NULL AND cancelled_at IS NULL
         AND ends_on >= \(day) AND starts_on <= \(day)
       """
-    ).map { (try $0["terms_id"], try $0["quantity"]) }
+    ).map(GrantFacts.init)
+  }
+
+  /// What belongs to a main subscription, posted and not cancelled.
+  package func addOns(of main: Subscription.ID) throws -> [SubscriptionFacts] {
+    try rows(
+      """
+      \(sql: selectSubscription)\(sql: fromSubscription)
+      WHERE b.main_id = \(main) AND b.posted_at IS NOT NULL AND b.cancelled_at IS NULL ORDER BY b.id
+      """
+    ).map(SubscriptionFacts.init)
+  }
+
+  /// What the owner took for a main subscription himself: grace days and temporary extras, not cancelled.
+  package func taken(for main: Subscription.ID) throws -> [SubscriptionFacts] {
+    try rows(
+      """
+      \(sql: selectSubscription)\(sql: fromSubscription)
+      WHERE b.origin_id = \(main) AND b.posted_at IS NOT NULL AND b.cancelled_at IS NULL ORDER BY b.id
+      """
+    ).map(SubscriptionFacts.init)
+  }
+
+  /// The main subscription or trial that begins no later than the day and ends last.
+  package func lastMain(of subscriber: Subscriber.ID, startedBy day: Day) throws -> SubscriptionFacts? {
+    try first(
+      """
+      \(sql: selectSubscription)\(sql: fromSubscription)
+      WHERE b.subscriber_id = \(subscriber) AND b.kind = 'main' AND b.posted_at IS NOT NULL AND b.cancelled_at IS NULL
+        AND b.starts_on <= \(day)
+      ORDER BY b.ends_on DESC, b.id DESC LIMIT 1
+      """
+    ).map(SubscriptionFacts.init)
+  }
+
+  /// How many times an owner took grace days or a temporary extra for a main subscription.
+  package func times(_ kind: Subscription.Kind, takenFor main: Subscription.ID) throws -> Int {
+    try value(
+      """
+      SELECT count(*) FROM subscription WHERE origin_id = \(main) AND kind = \(kind) AND cancelled_at IS NULL
+      """)
+  }
+
+  /// How often, and for how many months, a subscriber has had a tariff (U-02, DEC-45), but for one subscription.
+  package func earlier(
+    of subscriber: Subscriber.ID, _ tariff: Tariff.Code, but id: Subscription.ID? = nil
+  ) throws -> SubscriptionDraft.Earlier {
+    let row = try first(
+      """
+      SELECT count(*) AS times, CAST(COALESCE(sum(b.months), 0) AS BIGINT) AS months
+      FROM subscription b JOIN tariff_terms t ON t.id = b.terms_id
+      WHERE b.subscriber_id = \(subscriber) AND t.code = \(tariff) AND b.kind = 'main' AND b.posted_at IS NOT NULL
+        AND b.cancelled_at IS NULL AND b.id <> \(id?.number ?? 0)
+      """)!
+    return SubscriptionDraft.Earlier(times: try row["times"], months: try row["months"])
   }
 
   /// How many subscriptions the filter and the search find, and for how much they were sold. Drafts and cancelled ones
@@ -140,13 +212,18 @@ package struct NewSubscription: Sendable {
   package let months: Int?
   package let period: Period
   package let sum: Money
+  package let clientSum: Money
   package let accessKind: Subscriber.AccessKind
   package let comment: String
+  package let contract: SupportContract?
+  package let origin: Subscription.ID?
+  package let boost: Limits
 
   package init(
     subscriber: Subscriber.ID, partner: Subscriber.ID?, terms: ID<Tariff>, kind: Subscription.Kind,
-    main: Subscription.ID?, quantity: Int, months: Int?, period: Period, sum: Money,
-    accessKind: Subscriber.AccessKind, comment: String
+    main: Subscription.ID?, quantity: Int, months: Int?, period: Period, sum: Money, clientSum: Money? = nil,
+    accessKind: Subscriber.AccessKind, comment: String, contract: SupportContract? = nil,
+    origin: Subscription.ID? = nil, boost: Limits = .none
   ) {
     self.subscriber = subscriber
     self.partner = partner
@@ -157,8 +234,27 @@ package struct NewSubscription: Sendable {
     self.months = months
     self.period = period
     self.sum = sum
+    self.clientSum = clientSum ?? sum
     self.accessKind = accessKind
     self.comment = comment
+    self.contract = contract
+    self.origin = origin
+    self.boost = boost
+  }
+}
+
+/// What a subscription in force gives.
+package struct GrantFacts: Sendable {
+  package let kind: Subscription.Kind
+  package let terms: ID<Tariff>
+  package let quantity: Int
+  package let boost: Limits
+
+  init(_ row: Row) throws {
+    kind = try row["kind"]
+    terms = try row["terms_id"]
+    quantity = try row["quantity"]
+    boost = Limits(bases: try row["boost_bases"], sessions: try row["boost_sessions"])
   }
 }
 
@@ -166,10 +262,13 @@ extension Writing {
   package func insertDraft(_ new: NewSubscription, by user: User.ID?, at now: Instant) throws -> Subscription.ID {
     try value(
       """
-      INSERT INTO subscription (subscriber_id, partner_id, terms_id, kind, main_id, quantity, months, starts_on,
-        ends_on, sum, access_kind, comment, created_at, created_by)
-      VALUES (\(new.subscriber), \(new.partner), \(new.terms), \(new.kind), \(new.main), \(new.quantity), \(new.months),
-        \(new.period.start), \(new.period.end), \(new.sum), \(new.accessKind), \(new.comment), \(now), \(user))
+      INSERT INTO subscription (subscriber_id, partner_id, terms_id, kind, main_id, origin_id, quantity, months,
+        starts_on, ends_on, sum, client_sum, access_kind, comment, contract_number, contract_level, contract_ends_on,
+        boost_bases, boost_sessions, created_at, created_by)
+      VALUES (\(new.subscriber), \(new.partner), \(new.terms), \(new.kind), \(new.main), \(new.origin), \(new.quantity),
+        \(new.months), \(new.period.start), \(new.period.end), \(new.sum), \(new.clientSum), \(new.accessKind),
+        \(new.comment), \(new.contract?.number), \(new.contract?.level), \(new.contract?.end), \(new.boost.bases),
+        \(new.boost.sessions), \(now), \(user))
       RETURNING id
       """)
   }
@@ -180,8 +279,9 @@ extension Writing {
       """
       UPDATE subscription SET subscriber_id = \(new.subscriber), terms_id = \(new.terms), kind = \(new.kind),
         main_id = \(new.main), quantity = \(new.quantity), months = \(new.months), starts_on = \(new.period.start),
-        ends_on = \(new.period.end), sum = \(new.sum), access_kind = \(new.accessKind), comment = \(new.comment),
-        version = version + 1
+        ends_on = \(new.period.end), sum = \(new.sum), client_sum = \(new.clientSum), access_kind = \(new.accessKind),
+        comment = \(new.comment), contract_number = \(new.contract?.number), contract_level = \(new.contract?.level),
+        contract_ends_on = \(new.contract?.end), version = version + 1
       WHERE id = \(id) AND version = \(version) AND posted_at IS NULL
       """) == 1
   }
@@ -197,6 +297,33 @@ extension Writing {
         """
         UPDATE subscription SET posted_at = \(now), posted_on = \(day), posted_by = \(user), version = version + 1
         WHERE id = \(id) AND posted_at IS NULL RETURNING subscriber_id
+        """)?["subscriber_id"]
+    else { return false }
+    try refreshAccess(of: subscriber)
+    return true
+  }
+
+  /// Writes a posted subscription anew: only a correction does so (DEC-32). What belongs to it moves to its new end
+  /// (I-06); what would begin after it must have been cancelled before.
+  package func correct(_ id: Subscription.ID, _ new: NewSubscription) throws {
+    try run(
+      """
+      UPDATE subscription SET terms_id = \(new.terms), quantity = \(new.quantity), months = \(new.months),
+        starts_on = \(new.period.start), ends_on = \(new.period.end), sum = \(new.sum), client_sum = \(new.clientSum),
+        access_kind = \(new.accessKind), contract_number = \(new.contract?.number),
+        contract_level = \(new.contract?.level), contract_ends_on = \(new.contract?.end), version = version + 1
+      WHERE id = \(id)
+      """)
+    try refreshAccess(of: new.subscriber)
+  }
+
+  /// Cancels a posted subscription, and works out access anew; `false` if it was cancelled already.
+  package func cancel(_ id: Subscription.ID, at now: Instant) throws -> Bool {
+    guard
+      let subscriber: Subscriber.ID = try first(
+        """
+        UPDATE subscription SET cancelled_at = \(now), version = version + 1
+        WHERE id = \(id) AND posted_at IS NOT NULL AND cancelled_at IS NULL RETURNING subscriber_id
         """)?["subscriber_id"]
     else { return false }
     try refreshAccess(of: subscriber)

@@ -67,6 +67,12 @@ window.addEventListener('beforeunload', event => { if (dirty) event.preventDefau
 for (const form of all('form[data-confirm]')) {
   form.addEventListener('submit', event => { if (!confirm(form.dataset.confirm)) event.preventDefault(); });
 }
+for (const box of all('[data-all]')) {
+  box.addEventListener('change', () => {
+    for (const other of all('tbody [type=checkbox]', document.getElementById(box.dataset.all))) other.checked = box.checked;
+  });
+}
+for (const button of all('[data-print]')) button.addEventListener('click', () => print());
 for (const form of all('form[data-submits]')) form.addEventListener('change', () => form.requestSubmit());
 
 // What follows from the choice stands beside it at once.
@@ -83,16 +89,30 @@ for (const form of all('form[data-quote]')) {
       if (!response.ok) return;
       const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
       panel.replaceChildren(...fresh.querySelector('#quote').childNodes);
-      const months = form.querySelector('#months'), choices = fresh.querySelector('#months');
-      if (months && choices && months.innerHTML !== choices.innerHTML) {
-        const kept = months.value;
-        months.replaceChildren(...choices.childNodes);
-        months.value = [...months.options].some(option => option.value === kept) ? kept : months.options[months.options.length - 1]?.value;
-        if (months.value !== kept) ask();
+      // The fields that the tariff asks for: those that stay keep what was typed into them.
+      const terms = document.getElementById('terms'), now = fresh.querySelector('#terms');
+      if (terms && now) {
+        const typed = new Map([...terms.querySelectorAll('[name]')].map(field => [field.name, field.value]));
+        const shape = part => [...part.querySelectorAll('[name]')].map(field => field.name + field.innerHTML.replaceAll(' selected=""', '')).join();
+        if (shape(terms) !== shape(now)) {
+          terms.replaceChildren(...now.childNodes);
+          for (const field of terms.querySelectorAll('[name]')) {
+            const kept = typed.get(field.name);
+            if (field.options && ![...field.options].some(option => option.value === kept && kept)) {
+              if (field.options.length > 1 && !field.value) field.value = field.options[field.options.length - 1].value;
+            } else if (kept) field.value = kept;
+          }
+          ask();
+        }
       }
     } catch (error) { if (error.name !== 'AbortError') throw error; }
   };
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
+  // A better day is one press away.
+  panel.addEventListener('click', event => {
+    const day = event.target.closest('[data-plan]')?.dataset.plan;
+    if (day) { form.elements.start.value = day; ask(); }
+  });
 }
 
 // Dates: 1.2.26 becomes 01.02.2026.
