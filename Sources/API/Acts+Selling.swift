@@ -49,14 +49,21 @@ extension Act {
       .post, "/subscriptions/{id}/extensions", "extendSubscription", .subscriptions, .serving,
       "Extra sessions, infobases or cash registers, several kinds at once, to a main subscription (I-01, U-05).",
       body: .fields([
-        .day("start", required: true), .number("session", in: 0...1000), .number("base", in: 0...1000),
-        .number("register", in: 0...1000), .text("comment", upTo: 500),
+        .day("start", required: true), .number("sessions", in: 0...1000), .number("infobases", in: 0...1000),
+        .number("registers", in: 0...1000), .text("comment", upTo: 500),
       ])
     ) { call in
       let (desk, id) = (try call.serving(), try call.id(of: Subscription.self))
       var typed = ["main": id.description, "start": call.entries.raw("start"), "comment": call.entries.raw("comment")]
       for tariff in try await desk.record(of: id).extensions {
-        if let extra = tariff.extra { typed["quantity-\(tariff.code)"] = call.entries.raw(Field(extra.rawValue)) }
+        let member: Field? =
+          switch tariff.extra {
+          case .session?: "sessions"
+          case .base?: "infobases"
+          case .register?: "registers"
+          case nil: nil
+          }
+        if let member { typed["quantity-\(tariff.code)"] = call.entries.raw(member) }
       }
       let ids = try await desk.extend(Entries(typed))
       let addOns = try await desk.record(of: id).addOns

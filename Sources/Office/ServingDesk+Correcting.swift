@@ -80,6 +80,8 @@ extension ServingDesk {
   /// nobody asks in vain.
   @discardableResult
   package func askCorrection(_ id: Subscription.ID, _ entries: Entries) async throws -> ID<CorrectionRequest> {
+    try actor.require(.serve)
+    _ = try await office.database.read { try own(id, $0) }
     let (kind, reason, comment) = try wanted(entries, [.change, .cancel, .stop])
     return try await change(id) { sold, tx in
       try draft(kind, reason, comment, sold).accept()
@@ -214,6 +216,7 @@ extension VendorDesk {
   ///   stop `end`, its new last day.
   package func correct(_ id: Subscription.ID, _ entries: Entries) async throws {
     try actor.require(.serve)
+    let client = try await office.database.read { try reach(id, $0).facts.subscriberID }
     var entries = entries
     let kind = entries.choice("kind", of: Correction.Kind.self)
     let reason = entries.choice("reason", of: Correction.Reason.self)
@@ -221,7 +224,6 @@ extension VendorDesk {
     let end = kind == .stop ? entries.day("end") : nil
     if kind == .shorten { entries.refuse("kind", .choose) }
     try entries.accept()
-    let client = try await office.database.read { try reach(id, $0).facts.subscriberID }
     try await office.database.write(locking: [LockKey("subscriptions", client.number)]) { [entries] tx in
       let sold = try reach(id, tx)
       try CorrectionDraft(

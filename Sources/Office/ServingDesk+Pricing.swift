@@ -42,6 +42,7 @@ extension PartnerDesk {
         en: entries.paragraph("en", upTo: 2000))
       var refusals: [Refusal] = []
       var changes: Facts = []
+      var prices: [(months: Int, amount: Money?)] = []
       for price in tariff.prices where price.validity.contains(today) {
         let field = Field("price-\(price.months)")
         guard let typed = entries.typed[field.name] else { continue }
@@ -51,11 +52,14 @@ extension PartnerDesk {
           let draft = OwnPriceDraft(amount: amount, recommended: price.amount, field: field)
           refusals += draft.refusals.map { Refusal(rule: $0.rule, field: field, text: $0.text) }
         }
-        try tx.setOwnPrice(amount == price.amount ? nil : amount, of: actor.subscriber, code, months: price.months)
+        prices.append((price.months, amount == price.amount ? nil : amount))
         changes.pairs.append((field.name, amount?.plain ?? ""))
       }
       refusals += entries.refusals
       if !refusals.isEmpty { throw Refusals(refusals) }
+      for price in prices {
+        try tx.setOwnPrice(price.amount, of: actor.subscriber, code, months: price.months)
+      }
       try tx.setOwnTariff(
         OwnTariff(tariff: code, isRecommended: entries.isOn("recommended"), description: description),
         of: actor.subscriber)

@@ -42,6 +42,7 @@ extension Cabinet {
         let ids = visit.form.typed.keys.filter { $0.hasPrefix("id-") }.compactMap {
           Subscription.ID(String($0.dropFirst(3)))
         }
+        if ids.isEmpty { throw Refusals("J-02", nil, .chooseRenewals) }
         let months = Int(visit.form.raw("months")).flatMap { (1...120).contains($0) ? $0 : nil }
         let rows = try await visit.serving().renew(ids.sorted(), months: months)
         return .screen(RenewalsPage(rows: rows.map(row), days: 14, months: months, today: visit.today, isDone: true))
@@ -146,4 +147,9 @@ extension Cabinet {
   private func row(_ renewal: Renewal) -> RenewalsPage.Renewal {
     RenewalsPage.Renewal(sold: renewal.sold, quote: renewal.quote, posted: renewal.posted)
   }
+}
+
+extension Text {
+  static let chooseRenewals = Text(
+    ru: "Отметьте, что продлить.", kk: "Нені ұзарту керегін белгілеңіз.", en: "Choose what to renew.")
 }

@@ -239,7 +239,7 @@ extension Cabinet {
     let desk = try visit.serving()
     let record = try await desk.record(of: visit.id("id", of: Subscription.self))
     if record.sold.facts.postedAt == nil, record.isOwn {
-      return try await subscriptionForm(visit, desk.entries(of: record.sold), draft: record.sold.facts)
+      return try await subscriptionForm(visit, desk.entries(of: record.sold), draft: record.sold.facts, refusals)
     }
     let catalogue = try await desk.offer().catalogue
     return .screen(

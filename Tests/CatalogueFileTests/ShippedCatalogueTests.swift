@@ -79,11 +79,14 @@ import Testing
     #expect(tariff.isFree && tariff.term == .contract(atMost: 11) && tariff.conditions == [.supportContract])
   }
 
-  @Test("F-04, U-02: the trials last 30 and 15 days and give themselves out")
+  @Test("F-04, U-02: the trials last 30 and 15 days; the first gives itself out, the second a partner issues")
   func trials() throws {
     #expect(try tariff("test").term == .days(30))
     #expect(try tariff("k-test").term == .days(15))
-    for trial in catalogue.tariffs where trial.isTrial { #expect(trial.isFree && trial.issuer == .automatic) }
+    for trial in catalogue.tariffs where trial.isTrial { #expect(trial.isFree) }
+    #expect(try tariff("test").issuer == .automatic)
+    #expect(try tariff("k-test").issuer == .partner)
+    #expect(try tariff("k-basic").mostMonths == 12)
     #expect(catalogue.terms.trial == "test")
   }
 

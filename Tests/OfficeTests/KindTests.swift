@@ -38,7 +38,7 @@ import Testing
   func upgradeEffect(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let main = try await cast.withBasic()
-      cast.place.clock.advance(to: Day(2022, 7, 15)!)
+      cast.place.clock.advance(to: Day(2022, 9, 15)!)  // The trial is over.
       #expect(try await cast.limits() == Limits(bases: 3, sessions: 2, users: nil))
       try await cast.place.sell("up-ext", to: cast.client, by: cast.partner, ["main": main.description])
       #expect(try await cast.limits() == Limits(bases: 10, sessions: 5, users: nil))
@@ -108,7 +108,7 @@ import Testing
             Entries([
               "main": main.description, "start": "11.07.2022", "quantity-x-session": "1", "quantity-x-base": "1",
             ]))
-        } == ["I-04"])
+        } == ["I-05", "I-04"])
       #expect(try await cast.limits().sessions == 7)
     }
   }
@@ -121,7 +121,7 @@ import Testing
   func monthlyDues(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       try await cast.vendor.setStanding(
-        of: cast.partner.actor.subscriber, Entries(["standing": "centre", "from": "01.07.2022", "reason": "Сертификаты"]))
+        of: cast.partner.actor.subscriber, Entries(["standing": "centre", "from": "12.07.2022", "reason": "Сертификаты"]))
       try await cast.place.fillCard(of: cast.client, by: cast.partner)
       let whole = try await cast.partner.quote(cast.entries("ext", ["months": "12", "start": "12.07.2022"]))
       #expect(whole.dues == [.init(month: Month(2022, 8), sum: .tenge(55_000))])

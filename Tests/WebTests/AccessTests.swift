@@ -27,6 +27,7 @@ struct AccessTests {
     static let partner = Who(kinds: "p", roles: "os")
     static let books = Who(kinds: "pc", roles: "oasdu")
     static let booksKeeper = Who(kinds: "pc", roles: "oa")
+    static let partnerOwner = Who(kinds: "p", roles: "o")
     static let booksOwner = Who(kinds: "pc", roles: "o")
     static let booksHouse = Who(kinds: "pc", roles: "oas")
     /// An infobase in which only owner and administrator have a right: to others it is not there.
@@ -67,7 +68,14 @@ struct AccessTests {
     "POST /invitations/{id}/unblocking": .partner, "GET /subscriptions": .serving, "GET /subscriptions/new": .serving,
     "GET /subscriptions/quote": .serving, "POST /subscriptions": .serving, "GET /subscriptions/{id}": .serving,
     "POST /subscriptions/{id}": .serving, "GET /subscriptions/{id}/copy": .serving,
-    "POST /subscriptions/{id}/deletion": .serving, "GET /tariffs": .person, "GET /tariffs/{code}": .person,
+    "POST /subscriptions/{id}/deletion": .serving, "GET /subscribers/{id}/tariffs": .serving,
+    "GET /subscribers/{id}/diagram": .serving, "GET /diagram": .serving, "GET /renewals": .serving,
+    "POST /renewals": .serving, "POST /subscriptions/{id}/extensions": .serving,
+    "POST /subscriptions/{id}/shortening": .serving, "POST /subscriptions/{id}/correction-request": .partner,
+    "POST /subscriptions/{id}/correction": .vendor, "GET /corrections": .serving,
+    "POST /corrections/{id}/refusal": .vendor, "GET /prices": .partner, "GET /prices/{code}": .partner,
+    "POST /prices/{code}": .partnerOwner, "POST /wishes/{id}/refusal": .partner, "GET /tariffs": .person,
+    "GET /tariffs/{code}": .person,
 
     "GET /infobases": .books, "POST /infobases": .booksKeeper, "POST /infobases/upload": .booksKeeper,
     "GET /infobases/{id}": .base, "POST /infobases/{id}": .base, "POST /infobases/{id}/retry": .base,
@@ -76,7 +84,9 @@ struct AccessTests {
     "POST /infobases/{id}/backups": .base, "GET /infobases/{id}/backups/{taken}": .base,
     "POST /infobases/{id}/backups/{taken}/restoration": .base, "POST /infobases/{id}/unload": .base,
     "POST /infobases/{id}/rights": .booksKeeper, "POST /infobases/{id}/grants": .booksOwner,
-    "GET /my-subscriptions": .booksHouse, "GET /rights": .booksKeeper, "GET /sessions": .booksHouse,
+    "GET /my-subscriptions": .booksHouse, "POST /my-subscriptions/grace": .booksOwner,
+    "POST /my-subscriptions/boost": .booksOwner, "POST /my-subscriptions/wishes": .booksOwner,
+    "GET /rights": .booksKeeper, "GET /sessions": .booksHouse,
     "POST /sessions/{id}/end": .booksKeeper, "GET /access": .booksOwner, "POST /access/{id}/revocation": .booksOwner,
 
     "POST /a/{application}/{id}": .base, "GET /a/{application}/{id}": .person, "POST /infobases/{id}/opening": .base,
@@ -105,6 +115,16 @@ struct AccessTests {
     "POST /subscriptions/{id}/posting": .serving, "GET /subscriptions/{id}/copy": .serving,
     "GET /subscriptions/{id}/history": .serving, "GET /tariffs": .person, "GET /tariffs/{code}": .person,
     "GET /applications": .person, "GET /own-subscriptions": .booksHouse,
+    "POST /own-subscriptions/grace": .booksOwner, "POST /own-subscriptions/boost": .booksOwner,
+    "POST /own-subscriptions/wishes": .booksOwner,
+
+    "GET /subscribers/{id}/tariffs": .serving, "GET /subscribers/{id}/limits": .serving, "GET /renewals": .serving,
+    "POST /renewals/preview": .serving, "POST /renewals": .serving, "POST /subscriptions/{id}/extensions": .serving,
+    "POST /subscriptions/{id}/shortening": .serving, "POST /subscriptions/{id}/correction-request": .partner,
+    "POST /subscriptions/{id}/correction": .vendor, "GET /subscriptions/{id}/corrections": .serving,
+    "GET /correction-requests": .serving, "POST /correction-requests/{id}/refusal": .vendor,
+    "GET /own-prices": .partner, "PUT /own-prices/{code}": .partnerOwner, "GET /wishes": .partner,
+    "POST /wishes/{id}/refusal": .partner,
 
     "GET /infobases": .books, "POST /infobases": .booksKeeper, "POST /infobases/upload": .booksKeeper,
     "GET /infobases/{id}": .base, "PATCH /infobases/{id}": .base, "DELETE /infobases/{id}": .booksKeeper,
@@ -128,6 +148,14 @@ struct AccessTests {
   static let findsNothing: Set<String> = [
     "POST /infobases/{id}/retry", "POST /infobases/{id}/return", "POST /infobases/{id}/rights",
     "POST /infobases/{id}/unblocking",
+    // What is to be renewed is somebody else's.
+    "POST /renewals", "POST /renewals/preview",
+    // The subscription is a draft: it was not posted yet; nobody has asked for anything yet.
+    "POST /subscriptions/{id}/extensions", "POST /subscriptions/{id}/shortening",
+    "POST /subscriptions/{id}/correction-request", "POST /corrections/{id}/refusal",
+    "POST /correction-requests/{id}/refusal", "POST /wishes/{id}/refusal", "POST /my-subscriptions/wishes",
+    "POST /own-subscriptions/wishes", "POST /my-subscriptions/grace", "POST /own-subscriptions/grace",
+    "POST /my-subscriptions/boost", "POST /own-subscriptions/boost",
     "POST /profile/subscriber", "POST /profile/second-factor/confirmation",
   ]
 
@@ -193,7 +221,8 @@ struct AccessTests {
       "subscriber": census.own[.client]!.id.description,
       "tariff": "ext", "start": "2026-03-10", "months": "12", "from": "2026-03-10", "reason": "так надо", "hours": "5",
       "days": "30", "scope": "read", "language": "ru", "theme": "auto", "session": "no-session", "message": "пора",
-      "cause": "ошибка",
+      "cause": "ошибка", "kind": "cancel", "comment": "так надо", "answer": "нет", "reason_comment": "ошибка",
+      "subscriptions": "1", "id-1": "on",
     ]
   }
 
@@ -309,7 +338,11 @@ struct AccessTests {
     json.object { object in
       for input in inputs {
         guard let value = form[input.name] else { continue }
-        if case .integer = input.kind { object.add(input.name, Int(value)!) } else { object.add(input.name, value) }
+        switch input.kind {
+        case .integer: object.add(input.name, Int(value)!)
+        case .ids: object.add(input.name) { $0.array([Int(value)!]) { $0.write(into: &$1) } }
+        default: object.add(input.name, value)
+        }
       }
     }
     return String(decoding: json.bytes, as: UTF8.self)

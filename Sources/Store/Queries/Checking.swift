@@ -35,7 +35,8 @@ extension Reading {
         SELECT subscriber_id, access_kind, ends_on, ROW_NUMBER() OVER (
           PARTITION BY subscriber_id
           ORDER BY CASE access_kind WHEN 'trial' THEN 0 ELSE 1 END DESC, ends_on DESC, id DESC) AS place
-        FROM subscription WHERE kind = 'main' AND posted_at IS NOT NULL AND cancelled_at IS NULL
+        FROM subscription
+        WHERE kind IN ('main', 'grace') AND posted_at IS NOT NULL AND cancelled_at IS NULL
       )
       SELECT s.id FROM subscriber s LEFT JOIN best b ON b.subscriber_id = s.id AND b.place = 1
       WHERE s.access_kind <> COALESCE(b.access_kind, 'none') OR s.access_ends_on <> COALESCE(b.ends_on, 0)
