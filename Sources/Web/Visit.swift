@@ -88,7 +88,7 @@ struct Visit: Sendable {
 
   func frame(told: Told? = nil) -> Frame {
     let actor = actor
-    return Frame(
+    var frame = Frame(
       language: language, theme: visitor?.theme ?? .auto,
       person: actor.map {
         Frame.Person(
@@ -96,6 +96,11 @@ struct Visit: Sendable {
       },
       path: path, seal: seal, strip: cabinet.strip(), told: told ?? Told(rawValue: query.raw("told")),
       assets: Assets.hash)
+    // From the fourteenth day before the end (PRO-03).
+    if actor?.kind == .client, let end = visitor?.accessEndsOn, end - today < 14 {
+      frame.accessEnds = (end, end < today, end - today)
+    }
+    return frame
   }
 }
 

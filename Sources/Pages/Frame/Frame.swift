@@ -28,6 +28,8 @@ package struct Frame: Sendable {
   package var seal: String
   /// A line under the bar, only when something matters.
   package var strip: Text?
+  /// Access ends soon, or is over, and where to do something about it (PRO-03).
+  package var accessEnds: (day: Day, isOver: Bool, inDays: Int)?
   /// What was just done.
   package var told: Told?
   /// The hash of the style sheet and of the script, by which both are cached for ever.
@@ -71,12 +73,20 @@ package struct Frame: Sendable {
     \(strip.map { "<div class=\"strip\" role=\"status\">\($0)</div>" as HTML })
     \(person.map(sections))
     <main id="content" tabindex="-1">
+    \(accessEnds.map(notice))
     \(told.map { "<p class=\"told\" role=\"status\">\($0.text)</p>" as HTML })
     \(page.body(in: self))
     </main>
     \(if: person == nil, languages)
     </body>
     </html>
+    """
+  }
+
+  private func notice(_ access: (day: Day, isOver: Bool, inDays: Int)) -> HTML {
+    """
+    <p class="notice" role="status">\(access.isOver ? Text.accessEndedOn(access.day) : .accessEndsOn(access.day, access.inDays)) \
+    <a href="\(Link.mine)">\(Text.whatToDo)</a></p>
     """
   }
 
@@ -268,5 +278,21 @@ package enum Told: String, CaseIterable, Sendable {
     case .tokenRevoked: Text(ru: "Токен отозван.", kk: "Токен кері алынды.", en: "The token is revoked.")
     case .backedUp: Text(ru: "Копия сделана.", kk: "Көшірме жасалды.", en: "The copy is made.")
     }
+  }
+}
+
+extension Text {
+  static let whatToDo = Text(ru: "Что можно сделать", kk: "Не істеуге болады", en: "What can be done")
+  static func accessEndedOn(_ day: Day) -> Text {
+    Text(
+      ru: "Доступ закончился \(day): приложения не запускаются, данные сохранены.",
+      kk: "Қолжетімділік \(day) аяқталды: қолданбалар іске қосылмайды, деректер сақталған.",
+      en: "Access ended on \(day): applications do not start, the data are kept.")
+  }
+  static func accessEndsOn(_ day: Day, _ days: Int) -> Text {
+    let left = Text.inDays(days)
+    return Text(
+      ru: "Доступ закончится \(day) (\(left.ru)).", kk: "Қолжетімділік \(day) аяқталады (\(left.kk)).",
+      en: "Access ends on \(day) (\(left.en)).")
   }
 }

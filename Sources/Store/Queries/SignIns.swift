@@ -96,13 +96,16 @@ package struct Visitor: Sendable {
   package let language: Language
   package let theme: Theme
   package let membership: Membership?
+  /// Until when the subscriber has access, for the banner before its end (PRO-03); `nil` where it never had any.
+  package let accessEndsOn: Day?
 }
 
 extension Reading {
   package func visitor(token hash: [UInt8]) throws -> Visitor? {
     try first(
       """
-      SELECT i.*, u.name AS user_name, u.email, u.language, u.theme, s.name, s.kind, m.role
+      SELECT i.*, u.name AS user_name, u.email, u.language, u.theme, s.name, s.kind, s.access_kind,
+        s.access_ends_on, m.role
       FROM sign_in i JOIN service_user u ON u.id = i.user_id
       LEFT JOIN membership m ON m.user_id = i.user_id AND m.subscriber_id = i.subscriber_id
       LEFT JOIN subscriber s ON s.id = m.subscriber_id
@@ -112,7 +115,9 @@ extension Reading {
       let role: Role? = try row["role"]
       return Visitor(
         signIn: try SignIn(row), name: try row["user_name"], email: try row["email"], language: try row["language"],
-        theme: try row["theme"], membership: role == nil ? nil : try Membership(row))
+        theme: try row["theme"], membership: role == nil ? nil : try Membership(row),
+        accessEndsOn: role == nil || try row["access_kind"] == Subscriber.AccessKind.none
+          ? nil : try row["access_ends_on"])
     }
   }
 }
