@@ -35,7 +35,10 @@ extension ServingDesk {
   ///   - version: The version of it that the person saw.
   package func saveDraft(_ entries: Entries, over id: Subscription.ID?, version: Int) async throws -> Subscription.ID {
     try actor.require(.serve)
-    return try await office.database.write { tx in try keep(entries, over: id, version: version, tx).id }
+    // Drafts meet in the partner's totals: they wait for each other there rather than try again.
+    return try await office.database.write(locking: [LockKey("drafts", actor.subscriber.number)]) { tx in
+      try keep(prepare(entries, tx), over: id, version: version, tx).id
+    }
   }
 
   /// «Провести»: keeps the draft and makes it real, or tells everything that is in the way.
@@ -45,7 +48,7 @@ extension ServingDesk {
     return try await office.database.write(locking: client.map { [LockKey("subscriptions", $0.number)] } ?? []) { tx in
       let prepared = try prepare(entries, tx)
       if !prepared.quote.refusals.isEmpty { throw Refusals(prepared.quote.refusals) }
-      let (id, isNew) = try keep(entries, over: id, version: version, tx)
+      let (id, isNew) = try keep(prepared, over: id, version: version, tx)
       guard try tx.post(id, by: actor.user, on: today, at: now) else { throw Missing() }
       try record(
         "post", on: "subscription", id.number, of: prepared.quote.subscriber!.id,
@@ -62,7 +65,7 @@ extension ServingDesk {
 
   package func deleteDraft(_ id: Subscription.ID) async throws {
     try actor.require(.serve)
-    try await office.database.write { tx in
+    try await office.database.write(locking: [LockKey("drafts", actor.subscriber.number)]) { tx in
       let sold = try reach(id, tx)
       guard scope == nil || sold.facts.partnerID == scope, try tx.deleteDraft(id) else { throw Missing() }
       try record("delete-draft", on: "subscription", id.number, of: sold.facts.subscriberID, tx)
@@ -99,10 +102,9 @@ extension ServingDesk {
 
   // MARK: Inside
 
-  private func keep(_ entries: Entries, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> (
+  private func keep(_ prepared: Prepared, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> (
     id: Subscription.ID, isNew: Bool
   ) {
-    let prepared = try prepare(entries, tx)
     let mustHold: Set<String> = ["INPUT", "DEC-18", "I-02", "DEC-31"]
     let inTheWay = prepared.quote.refusals.filter { mustHold.contains($0.rule) }
     guard inTheWay.isEmpty, let draft = prepared.draft, let period = draft.period, let sum = draft.sum,
