@@ -37,7 +37,7 @@ extension ServingDesk {
     try actor.require(.serve)
     // Drafts meet in the partner's totals: they wait for each other there rather than try again.
     return try await office.database.write(locking: [LockKey("drafts", actor.subscriber.number)]) { tx in
-      try keep(prepare(entries, tx), over: id, version: version, tx).id
+      try keep(prepare(entries, tx), over: id, version: version, tx)
     }
   }
 
@@ -48,18 +48,24 @@ extension ServingDesk {
     return try await office.database.write(locking: client.map { [LockKey("subscriptions", $0.number)] } ?? []) { tx in
       let prepared = try prepare(entries, tx)
       if !prepared.quote.refusals.isEmpty { throw Refusals(prepared.quote.refusals) }
-      let (id, isNew) = try keep(prepared, over: id, version: version, tx)
-      guard try tx.post(id, by: actor.user, on: today, at: now) else { throw Missing() }
+      let isNew = id == nil
+      let posted: Subscription.ID
+      if let id {
+        posted = try keep(prepared, over: id, version: version, tx)
+        guard try tx.post(posted, by: actor.user, on: today, at: now) else { throw Missing() }
+      } else {
+        posted = try tx.sell(text(of: prepared), by: actor.user, on: today, at: now)
+      }
       try record(
-        "post", on: "subscription", id.number, of: prepared.quote.subscriber!.id,
+        "post", on: "subscription", posted.number, of: prepared.quote.subscriber!.id,
         before: ["state": isNew ? "" : "draft"],
         after: [
           "state": "posted", "tariff": prepared.draft!.tariff.code.description,
           "period": prepared.draft!.period!.description,
           "sum": prepared.draft!.sum!.plain,
         ], tx)
-      try tellOwners(of: prepared, id, tx)
-      return id
+      try tellOwners(of: prepared, posted, tx)
+      return posted
     }
   }
 
@@ -102,26 +108,31 @@ extension ServingDesk {
 
   // MARK: Inside
 
-  private func keep(_ prepared: Prepared, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> (
-    id: Subscription.ID, isNew: Bool
-  ) {
-    let mustHold: Set<String> = ["INPUT", "DEC-18", "I-02", "DEC-31"]
-    let inTheWay = prepared.quote.refusals.filter { mustHold.contains($0.rule) }
-    guard inTheWay.isEmpty, let draft = prepared.draft, let period = draft.period, let sum = draft.sum,
-      let subscriber = prepared.quote.subscriber
-    else { throw Refusals(inTheWay.isEmpty ? prepared.quote.refusals : inTheWay) }
-    let new = NewSubscription(
-      subscriber: subscriber.id, partner: scope ?? subscriber.partnerID, terms: prepared.terms!, kind: draft.kind,
-      main: draft.kind == .main ? nil : draft.main?.id, quantity: draft.quantity, months: draft.months, period: period,
-      sum: sum, accessKind: draft.accessKind, comment: prepared.comment)
-    guard let id else { return (try tx.insertDraft(new, by: actor.user, at: now), true) }
+  private func keep(
+    _ prepared: Prepared, over id: Subscription.ID?, version: Int, _ tx: any Writing
+  ) throws -> Subscription.ID {
+    let new = try text(of: prepared)
+    guard let id else { return try tx.insertDraft(new, by: actor.user, at: now) }
     let sold = try reach(id, tx)
     guard scope == nil || sold.facts.partnerID == scope, sold.facts.postedAt == nil else { throw Missing() }
     guard try tx.updateDraft(id, new, version: version) else {
       let last = try tx.history(of: "subscription", id.number, limit: 1).first
       throw Stale(changedBy: last?.userName, changedAt: last?.at, current: [], version: sold.facts.version)
     }
-    return (id, false)
+    return id
+  }
+
+  /// What is written down of it. For a draft only what it cannot be without must hold.
+  private func text(of prepared: Prepared) throws -> NewSubscription {
+    let mustHold: Set<String> = ["INPUT", "DEC-18", "I-02", "DEC-31"]
+    let inTheWay = prepared.quote.refusals.filter { mustHold.contains($0.rule) }
+    guard inTheWay.isEmpty, let draft = prepared.draft, let period = draft.period, let sum = draft.sum,
+      let subscriber = prepared.quote.subscriber
+    else { throw Refusals(inTheWay.isEmpty ? prepared.quote.refusals : inTheWay) }
+    return NewSubscription(
+      subscriber: subscriber.id, partner: scope ?? subscriber.partnerID, terms: prepared.terms!, kind: draft.kind,
+      main: draft.kind == .main ? nil : draft.main?.id, quantity: draft.quantity, months: draft.months, period: period,
+      sum: sum, accessKind: draft.accessKind, comment: prepared.comment)
   }
 
   private func tellOwners(of prepared: Prepared, _ id: Subscription.ID, _ tx: any Writing) throws {

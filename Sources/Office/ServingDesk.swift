@@ -96,8 +96,12 @@ extension Office {
 
   /// The limits in force on a day (DEC-27, DEC-28).
   func limits(of subscriber: Subscriber.ID, on day: Day, _ tx: any Reading) throws -> Limits {
-    Limits.inForce(
-      try tx.termsInForce(of: subscriber, on: day).map { try grant(catalogues.tariff($0.terms, tx), $0.quantity) })
+    try limits(of: tx.termsInForce(of: subscriber, on: day), tx)
+  }
+
+  /// The limits that terms in force give together.
+  func limits(of inForce: [(terms: ID<Tariff>, quantity: Int)], _ tx: any Reading) throws -> Limits {
+    Limits.inForce(try inForce.map { try grant(catalogues.tariff($0.terms, tx), $0.quantity) })
   }
 
   private func grant(_ tariff: Tariff, _ quantity: Int) -> Grant {
@@ -119,8 +123,11 @@ extension Office {
 
   /// The applications that the subscriptions in force on a day open (DEC-28).
   func applications(of subscriber: Subscriber.ID, on day: Day, _ tx: any Reading) throws -> Set<Application.Code> {
-    try tx.termsInForce(of: subscriber, on: day).reduce(into: []) {
-      $0.formUnion(try catalogues.tariff($1.terms, tx).applications)
-    }
+    try applications(of: tx.termsInForce(of: subscriber, on: day), tx)
+  }
+
+  func applications(of inForce: [(terms: ID<Tariff>, quantity: Int)], _ tx: any Reading) throws -> Set<Application.Code>
+  {
+    try inForce.reduce(into: []) { $0.formUnion(try catalogues.tariff($1.terms, tx).applications) }
   }
 }

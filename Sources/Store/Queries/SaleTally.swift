@@ -84,15 +84,22 @@ extension Writing {
         < ($1.key.partner, $1.key.line, $1.key.kind.rawValue, $1.key.day)
     }
     if lines.isEmpty { return }
-    let values: [SQL] = lines.map { key, change in
-      "(\(key.partner), \(key.line), \(key.kind), \(key.day), \(change.count), \(change.sum))"
+    var text = SQL.StringInterpolation(literalCapacity: 500, interpolationCount: 6 * lines.count)
+    text.appendLiteral("INSERT INTO sale_tally (partner_id, line, kind, day, subscriptions, sum) VALUES ")
+    for (place, (key, change)) in lines.enumerated() {
+      text.appendLiteral(place == 0 ? "(" : ", (")
+      text.appendInterpolation(list: [
+        Bound(key.partner.stored), Bound(key.line.stored), Bound(key.kind.stored), Bound(key.day.stored),
+        Bound(change.count.stored), Bound(change.sum.stored),
+      ])
+      text.appendLiteral(")")
     }
-    try run(
+    text.appendLiteral(
       """
-      INSERT INTO sale_tally (partner_id, line, kind, day, subscriptions, sum) VALUES \(sql: values.joined(", "))
-      ON CONFLICT (partner_id, line, kind, day) DO UPDATE
+       ON CONFLICT (partner_id, line, kind, day) DO UPDATE
       SET subscriptions = sale_tally.subscriptions + excluded.subscriptions, sum = sale_tally.sum + excluded.sum
       """)
+    try run(SQL(stringInterpolation: text))
   }
 }
 
