@@ -7,11 +7,14 @@ package struct Migration: Sendable {
   package let number: Int
   package let name: String
   package let statements: [String]
+  /// What PostgreSQL alone needs, after the others.
+  private let onPostgres: [String]
 
-  package init(_ number: Int, _ name: String, _ statements: String...) {
+  package init(_ number: Int, _ name: String, _ statements: String..., onPostgres: String = "") {
     self.number = number
     self.name = name
     self.statements = statements.flatMap(Self.split)
+    self.onPostgres = Self.split(onPostgres)
   }
 
   /// Statements end with a semicolon at the end of a line.
@@ -30,7 +33,7 @@ package struct Migration: Sendable {
   }
 
   package func statements(for dialect: Dialect) -> [String] {
-    dialect == .postgres ? statements : statements.map(Self.translatedToSQLite)
+    dialect == .postgres ? statements + onPostgres : statements.map(Self.translatedToSQLite)
   }
 
   private static func translatedToSQLite(_ statement: String) -> String {

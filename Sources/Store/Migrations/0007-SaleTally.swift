@@ -1,5 +1,5 @@
 extension Migration {
-  /// Totals of the journal of subscriptions.
+  /// Totals of the journal of subscriptions; one order of names on both engines.
   static let saleTally = Migration(
     7, "sale tally",
     """
@@ -29,7 +29,11 @@ extension Migration {
 
     -- What both starts and ends within the days of «ending»: the only ones whose start and end must be seen together.
     CREATE INDEX subscription_short ON subscription (starts_on) WHERE ends_on - starts_on < 14;
-    -- The vendor's journal by the end, and by the day of creation.
+    -- The vendor's journal by the end.
     CREATE INDEX subscription_by_end ON subscription (ends_on, id);
-    """)
+    """,
+    onPostgres: """
+      -- By bytes, as SQLite does it, whatever the database's own order is: a list is the same list on both.
+      ALTER TABLE subscriber ALTER COLUMN name_key TYPE TEXT COLLATE "C";
+      """)
 }
