@@ -117,7 +117,7 @@ let package = Package(
 
     // What tests share: chance that can be repeated, and a fresh store on each engine.
     .target(
-      name: "TestSupport", dependencies: ["Handbook", "Store", "StoreSQLite", "StorePostgres"],
+      name: "TestSupport", dependencies: ["Handbook", "Store", "StoreSQLite", "StorePostgres", "CLibPQ"],
       path: "Tests/TestSupport", swiftSettings: house),
     .testTarget(name: "HandbookTests", dependencies: ["Handbook", "TestSupport"], swiftSettings: house),
     .testTarget(
@@ -139,7 +139,7 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "API", "Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "Web",
+        "API", "Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "Web", "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -155,7 +155,7 @@ if Context.environment["BENCHMARKS"] != nil {
     .executableTarget(
       name: "Bench",
       dependencies: [
-        "Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office",
+        "Handbook", "Store", "StoreSQLite", "StorePostgres", "CatalogueFile", "Infobases", "Office",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "GRDB", package: "GRDB.swift"),

@@ -4,7 +4,6 @@ import Foundation
 import Handbook
 import Office
 import Store
-import StoreSQLite
 
 /// Fills a store with one partner that serves many subscribers, each with three subscriptions, and prints what is needed
 /// to ask for them: a token of the API.
@@ -27,7 +26,8 @@ struct Seed: AsyncParsableCommand {
       let vendor = try tx.insertSubscriber(.vendor, card: Card(name: "Vendor"), publicID: "v", servedBy: nil, at: now)
       let user = try tx.insertUser(
         email: EmailAddress("bench@example.kz")!, name: "Bench", language: .russian, password: password, at: now)
-      let partner = try tx.insertSubscriber(.partner, card: Card(name: "Partner"), publicID: "p", servedBy: nil, at: now)
+      let partner = try tx.insertSubscriber(
+        .partner, card: Card(name: "Partner"), publicID: "p", servedBy: nil, at: now)
       try tx.insertPartner(partner, code: "77001", distributor: nil, standing: "centre")
       try tx.setStanding("centre", of: partner, from: today - 400, reason: "bench", by: nil, at: now)
       try tx.join(user, to: partner, as: .owner, at: now)
@@ -50,8 +50,7 @@ struct Seed: AsyncParsableCommand {
             let new = NewSubscription(
               subscriber: id, partner: partner, terms: terms["ext"]!, kind: .main, main: nil, quantity: 1, months: 12,
               period: period, sum: .tenge(110_000), accessKind: .paid, comment: "")
-            let subscription = try tx.insertDraft(new, by: user, at: now)
-            _ = try tx.post(subscription, by: user, on: today, at: now)
+            _ = try tx.sell(new, by: user, on: today, at: now)
           }
         }
       }

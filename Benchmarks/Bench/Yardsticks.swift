@@ -3,7 +3,6 @@ import Handbook
 import Hummingbird
 import NIOCore
 import Store
-import StoreSQLite
 
 /// Yardsticks (a) and (b): a bare route, and a bare route with one indexed read of the store.
 struct Yardsticks: AsyncParsableCommand {
@@ -11,7 +10,7 @@ struct Yardsticks: AsyncParsableCommand {
   @Option var port: Int
 
   func run() async throws {
-    let database = try SQLiteDatabase(path: "\(data)/balgyn.sqlite")
+    let database = try await openStore(in: data)
     let router = Router()
     router.get("/bare") { _, _ in "ok\n" }
     router.get("/read/{id}") { _, context in

@@ -4,6 +4,7 @@ import Handbook
 import Infobases
 import Office
 import Store
+import StorePostgres
 import StoreSQLite
 
 struct BackupCommand: InstallationCommand {
@@ -11,18 +12,16 @@ struct BackupCommand: InstallationCommand {
     commandName: "backup", abstract: "Copy the whole installation into an empty folder, while people work.",
     discussion: """
       The copy holds the store, every infobase with its own copies, and a list of files with their hashes. It is whole
-      only when the command has ended well: the list is written last.
+      only when the command has ended well: the list is written last. It is the same whether the store is a file or in
+      PostgreSQL, and restores into either.
       """)
 
   @OptionGroup var flags: SettingsFlags
   @Argument(help: "The folder to make; it may be there if it is empty.") var to: String
 
   func work(in installation: Installation) async throws {
-    guard let file = installation.file else {
-      throw Explanation("The store is in PostgreSQL: copy it with pg_dump, and the folder infobases beside it.")
-    }
     let copy = try await InstallationCopy.make(
-      in: to, store: { try file.backup(to: $0) }, infobases: installation.infobases,
+      in: to, store: { try await StoreFile.copy(installation.database, to: $0) }, infobases: installation.infobases,
       at: installation.office.world.now())
     for fault in copy.faults { print("left out: \(fault)") }
     print("Copied \(copy.infobases) infobases, \(copy.bytes) bytes in all, to \(to).")
@@ -33,7 +32,10 @@ struct BackupCommand: InstallationCommand {
 struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Make an installation of a copy, in an empty folder of data.",
-    discussion: "Every file of the copy is checked before anything is made; a damaged copy is refused.")
+    discussion: """
+      Every file of the copy is checked before anything is made; a damaged copy is refused. With the setting postgres the
+      store goes into that database, in which there may be nothing yet; otherwise into a file.
+      """)
 
   @OptionGroup var flags: SettingsFlags
   @Argument(help: "The folder of the copy.") var from: String
@@ -41,17 +43,28 @@ struct RestoreCommand: AsyncParsableCommand {
   func run() async throws {
     do {
       let settings = try flags.settings()
-      guard settings.postgres == nil else {
-        throw Explanation("The store is in PostgreSQL: restore it with pg_restore, and the folder infobases beside it.")
-      }
       let restored = try await InstallationCopy.restore(
-        from: from, to: settings.data, store: Installation.storePath(in: settings.data),
-        infobases: Installation.infobasesPath(in: settings.data)
-      ) { try SQLiteDatabase(path: $0) }
+        from: from, to: settings.data, infobases: Installation.infobasesPath(in: settings.data),
+        open: { try SQLiteDatabase(path: $0) }, place: { try await place($0, settings) })
       print("Restored \(restored) infobases into \(settings.data). Check with `balgyn verify`.")
     } catch {
       throw explained(error)
     }
+  }
+
+  private func place(_ file: String, _ settings: Settings) async throws {
+    guard let postgres = settings.postgres else {
+      return try InstallationCopy.place(file, at: Installation.storePath(in: settings.data))
+    }
+    let store = try await PostgresDatabase(connection: postgres, connections: 1)
+    do {
+      try await StoreFile.load(file, into: store)
+      await store.close()
+    } catch {
+      await store.close()
+      throw error
+    }
+    try FileManager.default.removeItem(atPath: file)
   }
 }
 

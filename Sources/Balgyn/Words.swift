@@ -5,6 +5,7 @@ import Handbook
 import Infobases
 import Office
 import Store
+import StoreSQLite
 
 /// What went wrong, for whoever sits at the terminal.
 func explained(_ error: any Error) -> any Error {
@@ -20,6 +21,8 @@ func explained(_ error: any Error) -> any Error {
   case let fault as WholeCopyFault: Explanation(fault.text.en)
   case let fault as CopyFault: Explanation(fault.description)
   case StoreFault.unavailable(let reason): Explanation(reason)
+  case is StoreIsNotEmpty:
+    Explanation("There is something in the PostgreSQL database already. Name an empty one: nothing is ever mixed.")
   default: error
   }
 }

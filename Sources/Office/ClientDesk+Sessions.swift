@@ -41,7 +41,7 @@ extension ClientDesk {
   /// - Throws: `Refusals`; `PlacesTaken` with everybody who holds a place.
   package func open(_ id: Infobase.ID, client: String) async throws -> Token {
     let token = Token(world)
-    let subscriber = try await office.database.read { tx in try reach(id, tx).subscriberID }
+    guard let subscriber = try await office.database.read({ try $0.subscriber(of: id) }) else { throw Missing() }
     return try await office.database.write(locking: [LockKey("sessions", subscriber.number)]) { tx in
       let facts = try reach(id, tx)
       let inForce = try office.inForce(of: facts.subscriberID, on: today, tx)
@@ -70,8 +70,8 @@ extension ClientDesk {
 
   /// DEC-29: when there are more infobases than the limit, the ones used last stay open.
   private func isAmongLastUsed(_ facts: InfobaseFacts, _ limit: Int, _ tx: any Reading) throws -> Bool {
+    if try tx.countInfobases(of: facts.subscriberID) <= limit { return true }
     let all = try tx.infobases(of: facts.subscriberID, for: actor.user, at: now).filter { $0.state.takesAPlace }
-    if all.count <= limit { return true }
     let latest = all.sorted { ($0.usedAt ?? $0.createdAt, $0.id) > ($1.usedAt ?? $1.createdAt, $1.id) }
     return latest.prefix(limit).contains { $0.id == facts.id }
   }

@@ -93,11 +93,11 @@ extension Entrance {
       client: .init(organisation: "", bin: nil, itsNumber: "", isIssuer: false), issuer: .automatic,
       today: office.world.today)
     try draft.accept()
-    let id = try tx.insertDraft(
+    _ = try tx.sell(
       NewSubscription(
         subscriber: client, partner: partner, terms: terms, kind: .main, main: nil, quantity: 1, months: nil,
-        period: draft.period!, sum: .zero, accessKind: draft.accessKind, comment: ""), by: nil, at: now)
-    _ = try tx.post(id, by: nil, on: office.world.today, at: now)
+        period: draft.period!, sum: .zero, accessKind: draft.accessKind, comment: ""), by: nil, on: office.world.today,
+      at: now)
   }
 
   // MARK: A person asked into a subscriber

@@ -24,7 +24,10 @@ extension ServingDesk {
   ///   - version: The version of it that the person saw.
   package func saveDraft(_ entries: Entries, over id: Subscription.ID?, version: Int) async throws -> Subscription.ID {
     try actor.require(.serve)
-    return try await office.database.write { tx in try keep(prepare(entries, tx), over: id, version: version, tx).id }
+    // Drafts meet in the partner's totals: they wait for each other there rather than try again.
+    return try await office.database.write(locking: [LockKey("drafts", actor.subscriber.number)]) { tx in
+      try keep(prepare(entries, tx), over: id, version: version, tx)
+    }
   }
 
   /// «Провести»: keeps the draft and makes it real, or tells everything that is in the way.
@@ -73,24 +76,31 @@ extension ServingDesk {
   func post(_ prepared: Prepared, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> Subscription.ID
   {
     if !prepared.quote.refusals.isEmpty { throw Refusals(prepared.quote.refusals) }
-    let (id, isNew) = try keep(prepared, over: id, version: version, tx)
-    guard try tx.post(id, by: actor.user, on: today, at: now), let draft = prepared.draft, let period = draft.period,
-      let subscriber = prepared.quote.subscriber
-    else { throw Missing() }
+    guard let draft = prepared.draft, let period = draft.period, let subscriber = prepared.quote.subscriber else {
+      throw Missing()
+    }
+    let isNew = id == nil
+    let posted: Subscription.ID
+    if let id {
+      posted = try keep(prepared, over: id, version: version, tx)
+      guard try tx.post(posted, by: actor.user, on: today, at: now) else { throw Missing() }
+    } else {
+      posted = try tx.sell(text(of: prepared), by: actor.user, on: today, at: now)
+    }
     try tx.meetWishes(of: subscriber.id, for: draft.tariff.code, by: actor.user, at: now)
     try record(
-      "post", on: "subscription", id.number, of: subscriber.id, before: ["state": isNew ? "" : "draft"],
+      "post", on: "subscription", posted.number, of: subscriber.id, before: ["state": isNew ? "" : "draft"],
       after: [
         "state": "posted", "tariff": draft.tariff.code.description, "period": period.description,
         "sum": draft.sum!.plain,
       ], tx)
-    try tellOwners(of: prepared, id, tx)
-    return id
+    try tellOwners(of: prepared, posted, tx)
+    return posted
   }
 
   package func deleteDraft(_ id: Subscription.ID) async throws {
     try actor.require(.serve)
-    try await office.database.write { tx in
+    try await office.database.write(locking: [LockKey("drafts", actor.subscriber.number)]) { tx in
       let sold = try reach(id, tx)
       guard scope == nil || sold.facts.partnerID == scope, try tx.deleteDraft(id) else { throw Missing() }
       try record("delete-draft", on: "subscription", id.number, of: sold.facts.subscriberID, tx)
@@ -112,23 +122,28 @@ extension ServingDesk {
 
   // MARK: Inside
 
-  private func keep(_ prepared: Prepared, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> (
-    id: Subscription.ID, isNew: Bool
-  ) {
-    let mustHold: Set<String> = ["INPUT", "DEC-18", "I-02", "DEC-31"]
-    let inTheWay = prepared.quote.refusals.filter { mustHold.contains($0.rule) }
-    guard inTheWay.isEmpty, let draft = prepared.draft, let period = draft.period, let sum = draft.sum,
-      let subscriber = prepared.quote.subscriber
-    else { throw Refusals(inTheWay.isEmpty ? prepared.quote.refusals : inTheWay) }
-    let new = prepared.new(partner: scope ?? subscriber.partnerID, draft, period, sum, for: subscriber.id)
-    guard let id else { return (try tx.insertDraft(new, by: actor.user, at: now), true) }
+  private func keep(
+    _ prepared: Prepared, over id: Subscription.ID?, version: Int, _ tx: any Writing
+  ) throws -> Subscription.ID {
+    let new = try text(of: prepared)
+    guard let id else { return try tx.insertDraft(new, by: actor.user, at: now) }
     let sold = try reach(id, tx)
     guard scope == nil || sold.facts.partnerID == scope, sold.facts.postedAt == nil else { throw Missing() }
     guard try tx.updateDraft(id, new, version: version) else {
       let last = try tx.history(of: "subscription", id.number, limit: 1).first
       throw Stale(changedBy: last?.userName, changedAt: last?.at, current: [], version: sold.facts.version)
     }
-    return (id, false)
+    return id
+  }
+
+  /// What is written down of it. For a draft only what it cannot be without must hold.
+  private func text(of prepared: Prepared) throws -> NewSubscription {
+    let mustHold: Set<String> = ["INPUT", "DEC-18", "I-02", "DEC-31"]
+    let inTheWay = prepared.quote.refusals.filter { mustHold.contains($0.rule) }
+    guard inTheWay.isEmpty, let draft = prepared.draft, let period = draft.period, let sum = draft.sum,
+      let subscriber = prepared.quote.subscriber
+    else { throw Refusals(inTheWay.isEmpty ? prepared.quote.refusals : inTheWay) }
+    return prepared.new(partner: scope ?? subscriber.partnerID, draft, period, sum, for: subscriber.id)
   }
 
   private func tellOwners(of prepared: Prepared, _ id: Subscription.ID, _ tx: any Writing) throws {

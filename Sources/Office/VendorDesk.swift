@@ -108,11 +108,11 @@ package struct VendorDesk: ServingDesk {
       tariff: tariff, start: today, months: periods.max(),
       client: .init(organisation: "", bin: nil, itsNumber: "", isIssuer: false), issuer: .vendor, today: today)
     try draft.accept()
-    let id = try tx.insertDraft(
+    _ = try tx.sell(
       NewSubscription(
         subscriber: partner, partner: nil, terms: terms, kind: .main, main: nil, quantity: 1, months: draft.months,
-        period: draft.period!, sum: .zero, accessKind: draft.accessKind, comment: ""), by: actor.user, at: now)
-    _ = try tx.post(id, by: actor.user, on: today, at: now)
+        period: draft.period!, sum: .zero, accessKind: draft.accessKind, comment: ""), by: actor.user, on: today,
+      at: now)
   }
 
   /// Changes a partner's standing from a day on (B-05, DEC-20).

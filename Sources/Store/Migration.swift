@@ -7,11 +7,14 @@ package struct Migration: Sendable {
   package let number: Int
   package let name: String
   package let statements: [String]
+  /// What PostgreSQL alone needs, after the others.
+  private let onPostgres: [String]
 
-  package init(_ number: Int, _ name: String, _ statements: String...) {
+  package init(_ number: Int, _ name: String, _ statements: String..., onPostgres: String = "") {
     self.number = number
     self.name = name
     self.statements = statements.flatMap(Self.split)
+    self.onPostgres = Self.split(onPostgres)
   }
 
   /// Statements end with a semicolon at the end of a line.
@@ -30,7 +33,7 @@ package struct Migration: Sendable {
   }
 
   package func statements(for dialect: Dialect) -> [String] {
-    dialect == .postgres ? statements : statements.map(Self.translatedToSQLite)
+    dialect == .postgres ? statements + onPostgres : statements.map(Self.translatedToSQLite)
   }
 
   private static func translatedToSQLite(_ statement: String) -> String {
@@ -53,24 +56,29 @@ package struct Migration: Sendable {
   package static func migrate(_ database: any Database, to migrations: [Migration] = Migration.all) async throws
     -> [Migration]
   {
-    try await database.write(locking: [LockKey("migration", 0)]) { tx in
-      try tx.run(
-        """
-        CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)
-        """)
-      let done = Set(try tx.rows("SELECT number FROM migration").map { try $0["number"] as Int })
-      if let newest = done.max(), let known = migrations.last?.number, newest > known {
-        throw StoreFault.unavailable("the store has schema \(newest), this program knows \(known): it is older")
-      }
-      let missing = migrations.filter { !done.contains($0.number) }
-      for migration in missing {
-        for statement in migration.statements(for: database.dialect) {
-          try tx.run("\(raw: statement)")
-        }
-        try tx.run("INSERT INTO migration (number, name) VALUES (\(migration.number), \(migration.name))")
-      }
-      return missing
+    try await database.write(locking: [lock]) { try migrate($0, on: database.dialect, to: migrations) }
+  }
+
+  /// What whoever changes the schema queues on.
+  package static let lock = LockKey("migration", 0)
+
+  /// Brings the store to the newest schema within a transaction that has the `lock`.
+  package static func migrate(
+    _ tx: any Writing, on dialect: Dialect, to migrations: [Migration] = Migration.all
+  ) throws -> [Migration] {
+    try tx.run("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+    let done = Set(try tx.rows("SELECT number FROM migration").map { try $0["number"] as Int })
+    if let newest = done.max(), let known = migrations.last?.number, newest > known {
+      throw StoreFault.unavailable("the store has schema \(newest), this program knows \(known): it is older")
     }
+    let missing = migrations.filter { !done.contains($0.number) }
+    for migration in missing {
+      for statement in migration.statements(for: dialect) {
+        try tx.run("\(raw: statement)")
+      }
+      try tx.run("INSERT INTO migration (number, name) VALUES (\(migration.number), \(migration.name))")
+    }
+    return missing
   }
 }
 

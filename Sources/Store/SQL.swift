@@ -47,26 +47,29 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
 
     /// Another fragment, its placeholders renumbered to follow.
     package mutating func appendInterpolation(sql fragment: SQL) {
-      if fragment.bindings.isEmpty {
+      // Nothing before it is bound, or nothing in it: its numbers are right as they are.
+      if fragment.bindings.isEmpty || bindings.isEmpty {
         text += fragment.text
+        bindings += fragment.bindings
         return
       }
-      var digits = ""
-      var inPlaceholder = false
-      func renumbered() -> String { "$\(Int(digits)! + bindings.count)" }
-      for character in fragment.text.unicodeScalars {
-        if inPlaceholder, ("0"..."9").contains(character) {
-          digits.unicodeScalars.append(character)
-          continue
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(fragment.text.utf8.count + fragment.bindings.count)
+      var number: Int?
+      for byte in fragment.text.utf8 {
+        if let digits = number {
+          if (48...57).contains(byte) {
+            number = digits * 10 + Int(byte - 48)
+            continue
+          }
+          bytes += String(digits + bindings.count).utf8
+          number = nil
         }
-        if inPlaceholder {
-          text += renumbered()
-          inPlaceholder = false
-          digits = ""
-        }
-        if character == "$" { inPlaceholder = true } else { text.unicodeScalars.append(character) }
+        bytes.append(byte)
+        if byte == UInt8(ascii: "$") { number = 0 }
       }
-      if inPlaceholder { text += renumbered() }
+      if let digits = number { bytes += String(digits + bindings.count).utf8 }
+      text += String(decoding: bytes, as: UTF8.self)
       bindings += fragment.bindings
     }
 

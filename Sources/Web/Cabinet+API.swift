@@ -62,15 +62,17 @@ extension Cabinet {
 
   private func answer(_ act: Act, _ request: Request, _ context: CabinetContext) async -> Response {
     let comer = Comer(request, context, isBehindProxy: settings.isBehindProxy)
-    let upload = "\(settings.uploads)/upload-\(UUID().uuidString)"
-    defer { if case .file = act.body { try? FileManager.default.removeItem(atPath: upload) } }
+    // A name for what is uploaded, where something is: chance has its price.
+    var upload = ""
+    if case .file = act.body { upload = "\(settings.uploads)/upload-\(UUID().uuidString)" }
+    defer { if !upload.isEmpty { try? FileManager.default.removeItem(atPath: upload) } }
     let asked = Interface.Asked(
       parameters: comer.parameters, query: comer.query,
       header: { name in HTTPField.Name(name).flatMap { request.headers[$0] } },
       body: { limit in
         do { return Array(buffer: try await request.body.whole(upTo: limit)) } catch BodyFault.tooLarge { return nil }
       },
-      file: { try await put(request.body, at: upload) },
+      file: { [upload] in try await put(request.body, at: upload) },
       address: comer.address, agent: comer.agent, language: comer.acceptedLanguage, requestID: context.id)
     return written(
       await interface.answer(act, asked) { error in

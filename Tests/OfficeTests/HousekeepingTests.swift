@@ -1,7 +1,6 @@
 import Foundation
 import Handbook
 import Infobases
-import StoreSQLite
 import Synchronization
 import TestSupport
 import Testing
@@ -152,58 +151,6 @@ final class FakePost: PostOffice {
       try await cast.place.infobases.delete(base)
       let areas = Set(try await Verification(cast.office).faults().map(\.area))
       #expect(areas == ["totals", "access", "owners", "infobases"])
-    }
-  }
-
-  @Test("A copy restores to the same installation, and nothing of later days is in it")
-  func copyAndRestore() async throws {
-    try await Cast.on(.sqlite) { cast async throws in
-      let base = try await cast.base()
-      try await cast.desk.backUp(base)
-      let (copy, data) = ("\(cast.place.folder)/copy", "\(cast.place.folder)/restored")
-      let database = cast.office.database as! SQLiteDatabase
-      _ = try await InstallationCopy.make(
-        in: copy,
-        store: { path in
-          try database.backup(to: path)
-        }, infobases: cast.place.infobases, at: cast.place.clock.now)
-      let count = try await InstallationCopy.restore(
-        from: copy, to: data, store: "\(data)/balgyn.sqlite", infobases: "\(data)/infobases"
-      ) { try SQLiteDatabase(path: $0) }
-      #expect(count == 1)
-      let restored = try await Place(Day(2022, 7, 12)!, SQLiteDatabase(path: "\(data)/balgyn.sqlite"), data)
-      #expect(try await Verification(restored.office).faults() == [])
-      let desk = ClientDesk(restored.office, try await restored.actor("client@example.kz"))
-      #expect(try await desk.infobases().list.map(\.id) == [base])
-      #expect(try await desk.backups(of: base).count == 1)
-      await #expect(throws: CopyFault.notEmpty(data)) {
-        _ = try await InstallationCopy.restore(
-          from: copy, to: data, store: "\(data)/x", infobases: "\(data)/y"
-        ) { try SQLiteDatabase(path: $0) }
-      }
-    }
-  }
-
-  @Test(
-    "A damaged copy is refused, and nothing is made",
-    arguments: ["balgyn.sqlite", "infobases/000/000/001/base.sqlite", "infobases/infobases.json", "backup.json"])
-  func damagedCopy(name: String) async throws {
-    try await Cast.on(.sqlite) { cast async throws in
-      try await cast.base()
-      let (copy, data) = ("\(cast.place.folder)/copy", "\(cast.place.folder)/restored")
-      let database = cast.office.database as! SQLiteDatabase
-      _ = try await InstallationCopy.make(
-        in: copy, store: { try database.backup(to: $0) }, infobases: cast.place.infobases, at: cast.place.clock.now)
-      var bytes = try Data(contentsOf: URL(fileURLWithPath: "\(copy)/\(name)"))
-      bytes[bytes.count / 2] ^= 0x20
-      try bytes.write(to: URL(fileURLWithPath: "\(copy)/\(name)"))
-      await #expect(throws: (any Error).self) {
-        _ = try await InstallationCopy.restore(
-          from: copy, to: data, store: "\(data)/balgyn.sqlite", infobases: "\(data)/infobases"
-        ) { try SQLiteDatabase(path: $0) }
-      }
-      let left = (try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []
-      #expect(left.isEmpty)
     }
   }
 }

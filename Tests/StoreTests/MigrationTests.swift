@@ -44,6 +44,27 @@ struct MigrationTests {
   }
 
   @Test(arguments: Engine.all)
+  func `every table is known by its name and key, so that a backup has it`(engine: Engine) async throws {
+    try await engine.withStore { store in
+      let (dialect, known) = (store.dialect, Table.all)
+      let (names, keyed): ([String], Int) = try await store.read { tx in
+        let list: SQL =
+          dialect == .postgres
+          ? "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()"
+          : "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        let keyed = try known.count { table in
+          let key = table.key.joined(separator: ", ")
+          return try tx.rows("SELECT 1 AS one FROM \(raw: table.name) GROUP BY \(raw: key) HAVING count(*) > 1").isEmpty
+        }
+        return (try tx.rows(list).map { try $0["name"] }, keyed)
+      }
+      #expect(names.sorted() == (known.map(\.name) + ["migration"]).sorted())
+      #expect(keyed == known.count)
+      #expect(known.filter(\.hasCounter).allSatisfy { $0.key == ["id"] })
+    }
+  }
+
+  @Test(arguments: Engine.all)
   func `an older program does not open a newer store`(engine: Engine) async throws {
     try await engine.withStore { store in
       await #expect(throws: StoreFault.self) { try await Migration.migrate(store, to: Array(Migration.all.dropLast())) }

@@ -22,6 +22,42 @@ struct PagingTests {
     }
   }
 
+  @Test(.enabled(if: Engine.all.contains(.postgres)))
+  func `a list is in the same order in a database that sorts as a language does`() async throws {
+    let names = [
+      "Яна", "Ёлка", "ель", "Елка", "Ұлы", "Әділ", "ulu", "Ulu-2", "ul u", "Z", "я", "абв 10", "абв 9", "№ 1",
+    ]
+    func listed(_ store: any Store.Database) async throws -> [String] {
+      _ = try await Migration.migrate(store)
+      return try await store.write { tx in
+        let cast = try Cast(tx)
+        for (number, name) in names.enumerated() {
+          _ = try tx.insertSubscriber(
+            .client, card: Card(name: name), publicID: "n\(number)", servedBy: cast.rival, at: Cast.now)
+        }
+        return try pages(ListQuery<SubscriberOrder>(order: .name, limit: 3)) {
+          try tx.subscribers(SubscriberFilter(partner: cast.rival), $0)
+        }.map(\.name)
+      }
+    }
+    let here = try await Engine.sqlite.withPlace { place in
+      let store = try await place.open()
+      let list = try await listed(store)
+      await store.close()
+      return list
+    }
+    let database = try await TestDatabase(sortedAsIn: "ru")
+    let store = try await database.open()
+    let sorted = try await store.read { tx in
+      try tx.value("SELECT CASE WHEN 'б' < 'Я' THEN 1 ELSE 0 END") as Bool
+    }
+    #expect(sorted, "the database is to sort otherwise than by bytes")
+    let there = try await listed(store)
+    await store.close()
+    try await database.drop()
+    #expect(here.count == names.count && there == here)
+  }
+
   @Test(arguments: Engine.all)
   func `pages of subscribers are the list`(engine: Engine) async throws {
     var random = Seeded()

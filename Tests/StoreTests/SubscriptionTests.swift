@@ -21,7 +21,9 @@ struct SubscriptionTests {
         }
         let all = try tx.subscriptions(SubscriptionFilter(), ListQuery(order: .number), on: Cast.today).items
         let cancelled = all[4].id
-        try tx.run("UPDATE subscription SET cancelled_at = \(Cast.now) WHERE id = \(cancelled)")
+        _ = try tx.keepingTally(of: cancelled) {
+          try tx.run("UPDATE subscription SET cancelled_at = \(Cast.now) WHERE id = \(cancelled)") == 1
+        }
 
         let listed = try tx.subscriptions(SubscriptionFilter(), ListQuery(order: .number), on: Cast.today).items
         for state in Subscription.State.allCases {

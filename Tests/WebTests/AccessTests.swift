@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Handbook
 import Office
+import TestSupport
 import Testing
 
 @testable import API
@@ -236,8 +237,14 @@ struct AccessTests {
     return { ![401, 403].contains($0) && $0 < 500 && ($0 != 404 || findsNothing) }
   }
 
-  @Test func everyDoorAsEverybody() async throws {
-    var (town, census) = try await Town.copy()
+  /// Who may what is decided before the engine is asked: on PostgreSQL, where a town of one's own takes longer to make,
+  /// two roles of the five meet every query.
+  static func roles(_ engine: Engine) -> [Role] {
+    engine == .sqlite ? Role.allCases : [.owner, .operator]
+  }
+
+  @Test(arguments: Engine.all) func everyDoorAsEverybody(engine: Engine) async throws {
+    var (town, census) = try await Town.copy(engine)
     var seen: Set<String> = []
     for door in town.cabinet.doors {
       let key = "\(door.method.rawValue) \(door.path)"
@@ -256,7 +263,7 @@ struct AccessTests {
           "\(key) as nobody: \(stranger.status)")
       }
       for kind in Subscriber.Kind.allCases {
-        for role in Role.allCases {
+        for role in Self.roles(engine) {
           let person = census.own[kind]!.people[role]!
           for subject in Subject.allCases {
             guard let path = Self.path(door.path, subject, person, census) else { continue }
@@ -268,21 +275,19 @@ struct AccessTests {
             let leads = door.path.hasPrefix("/a/") && heard.status == 303
             #expect(isRight(heard.status) || leads, "\(key) as \(kind) \(role), \(subject): \(heard.status)")
             if door.method == .post, heard.status < 400 {
-              await town.close()
-              town.forget()
-              town = try await Town.copy().0
+              try await town.leave()
+              town = try await Town.copy(engine).0
             }
           }
         }
       }
     }
     #expect(Set(Self.doors.keys).subtracting(seen).isEmpty, "entries without a door")
-    await town.close()
-    town.forget()
+    try await town.leave()
   }
 
-  @Test func everyActAsEverybody() async throws {
-    var (town, census) = try await Town.copy()
+  @Test(arguments: Engine.all) func everyActAsEverybody(engine: Engine) async throws {
+    var (town, census) = try await Town.copy(engine)
     var seen: Set<String> = []
     for act in town.cabinet.interface.acts {
       let key = "\(act.method.rawValue) \(act.path)"
@@ -295,7 +300,7 @@ struct AccessTests {
       #expect(
         stranger.status == 401 && stranger.header("WWW-Authenticate") != nil, "\(key) as nobody: \(stranger.status)")
       for kind in Subscriber.Kind.allCases {
-        for role in Role.allCases {
+        for role in Self.roles(engine) {
           let person = census.own[kind]!.people[role]!
           for subject in Subject.allCases {
             guard let path = Self.path(act.path, subject, person, census) else { continue }
@@ -319,17 +324,15 @@ struct AccessTests {
               }
             }
             if act.method != .get, heard.status < 400 {
-              await town.close()
-              town.forget()
-              town = try await Town.copy().0
+              try await town.leave()
+              town = try await Town.copy(engine).0
             }
           }
         }
       }
     }
     #expect(Set(Self.acts.keys).subtracting(seen).isEmpty, "entries without an act")
-    await town.close()
-    town.forget()
+    try await town.leave()
   }
 
   static func json(_ act: Act, _ form: [String: String]) -> String? {

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Handbook
 import Office
+import TestSupport
 import Testing
 
 @testable import API
@@ -34,8 +35,8 @@ struct HostileTests {
     "backup_hour", "act", "second_password", "distributor", "upload_name", "active", "foreign", "close",
   ]
 
-  @Test func everyFormTakesAnything() async throws {
-    var (town, census) = try await Town.copy()
+  @Test(arguments: Engine.all) func everyFormTakesAnything(engine: Engine) async throws {
+    var (town, census) = try await Town.copy(engine)
     for door in town.cabinet.doors where door.method == .post {
       for input in Self.inputs {
         let fields = input == Self.huge ? Self.fields.filter(Self.hugeFields.contains) : Self.fields
@@ -55,16 +56,14 @@ struct HostileTests {
           }
         }
       }
-      await town.close()
-      town.forget()
-      town = try await Town.copy().0
+      try await town.leave()
+      town = try await Town.copy(engine).0
     }
-    await town.close()
-    town.forget()
+    try await town.leave()
   }
 
-  @Test func brokenBytesAreNoMistakeOfOurs() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func brokenBytesAreNoMistakeOfOurs(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let person = census.own[.partner]!.people[.owner]!
       let cookie = "balgyn=\(person.signIn.text)"
       for body in [
@@ -102,8 +101,8 @@ struct HostileTests {
     }
   }
 
-  @Test func whatWasTypedStaysInTheForm() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func whatWasTypedStaysInTheForm(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let person = census.own[.partner]!.people[.owner]!
       let shown = "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"
       for (path, form) in [
@@ -120,8 +119,8 @@ struct HostileTests {
     }
   }
 
-  @Test func everyActTakesAnything() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func everyActTakesAnything(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       for act in town.cabinet.interface.acts {
         let kind: Subscriber.Kind = act.access.kinds.contains(.partner) ? .partner : .vendor
         let person = census.own[kind]!.people[.owner]!
@@ -169,8 +168,8 @@ struct HostileTests {
 
 /// Requests that other pages send, and what every answer carries.
 struct SealTests {
-  @Test func aFormIsOursOrRefused() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func aFormIsOursOrRefused(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let person = census.own[.partner]!.people[.owner]!
       let another = census.own[.partner]!.people[.operator]!
       for door in town.cabinet.doors where door.method == .post {
@@ -190,8 +189,8 @@ struct SealTests {
     }
   }
 
-  @Test func everyAnswerIsGuarded() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func everyAnswerIsGuarded(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let person = census.own[.vendor]!.people[.owner]!
       var answers = [
         try await town.ask("GET", "/nothing"), try await town.ask("GET", "/api"),
@@ -217,9 +216,9 @@ struct SealTests {
     }
   }
 
-  @Test(arguments: [false, true])
-  func cookiesAreKeptFromScriptsAndOtherSites(_ isSecure: Bool) async throws {
-    try await Town.with(settings: { $0.isSecure = isSecure }) { town, census in
+  @Test(arguments: [false, true], Engine.all)
+  func cookiesAreKeptFromScriptsAndOtherSites(_ isSecure: Bool, engine: Engine) async throws {
+    try await Town.with(engine, settings: { $0.isSecure = isSecure }) { town, census in
       let page = try await town.ask("GET", "/sign-in")
       let name = isSecure ? "__Host-balgyn_door" : "balgyn_door"
       let door = try #require(page.header("Set-Cookie"))

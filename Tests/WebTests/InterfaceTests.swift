@@ -3,6 +3,7 @@ import Handbook
 import Infobases
 import Office
 import Store
+import TestSupport
 import Testing
 
 @testable import API
@@ -14,8 +15,8 @@ struct InterfaceTests {
 
   // MARK: Idempotency-Key
 
-  @Test func thirtyTwoDuplicatesAtOnceAreOneAct() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func thirtyTwoDuplicatesAtOnceAreOneAct(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let token = census.own[.partner]!.people[.owner]!.writeToken
       let before = try await town.invitations(census)
       let heard = try await withThrowingTaskGroup(of: Town.Heard.self) { group in
@@ -34,8 +35,8 @@ struct InterfaceTests {
     }
   }
 
-  @Test func theSameKeyWithAnotherRequestIsRefused() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func theSameKeyWithAnotherRequestIsRefused(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let token = census.own[.partner]!.people[.owner]!.writeToken
       let key = ["Idempotency-Key": "k"]
       #expect(try await town.call("POST", "/invitations", token, json: Self.invite, key).status == 201)
@@ -53,8 +54,8 @@ struct InterfaceTests {
     }
   }
 
-  @Test func aRefusalChangesNothingAndLeavesTheKeyFree() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func aRefusalChangesNothingAndLeavesTheKeyFree(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let token = census.own[.partner]!.people[.owner]!.writeToken
       let key = ["Idempotency-Key": "k"]
       let refused = try await town.call("POST", "/invitations", token, json: #"{"email": "no"}"#, key)
@@ -63,8 +64,8 @@ struct InterfaceTests {
     }
   }
 
-  @Test func afterACrashNothingIsDoneTwice() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func afterACrashNothingIsDoneTwice(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let token = census.own[.partner]!.people[.owner]!.writeToken
       let key = ["Idempotency-Key": "k"]
       _ = try await town.call("POST", "/invitations", token, json: Self.invite, key)
@@ -82,8 +83,8 @@ struct InterfaceTests {
     }
   }
 
-  @Test func keptAnswersOpenOnlyForTheirToken() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func keptAnswersOpenOnlyForTheirToken(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let client = census.own[.client]!
       let path = "/infobases/\(client.infobase)/sessions"
       let opened = try await town.call("POST", path, client.people[.owner]!.writeToken, ["Idempotency-Key": "s"])
@@ -97,8 +98,8 @@ struct InterfaceTests {
 
   // MARK: Versions
 
-  @Test func whoComesSecondOverwritesNothing() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func whoComesSecondOverwritesNothing(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let token = census.own[.partner]!.people[.owner]!.writeToken
       let card = try await town.call("GET", "/card", token)
       let tag = try #require(card.header("ETag"))
@@ -114,8 +115,8 @@ struct InterfaceTests {
     }
   }
 
-  @Test func aPartOfAnInfobaseIsChanged() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func aPartOfAnInfobaseIsChanged(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let token = census.own[.client]!.people[.owner]!.writeToken
       let path = "/infobases/\(census.own[.client]!.infobase)"
       let tag = try #require(try await town.call("GET", path, token).header("ETag"))
@@ -130,8 +131,8 @@ struct InterfaceTests {
 
   // MARK: Lists
 
-  @Test func pagesToTheEndAreTheList() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func pagesToTheEndAreTheList(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let partner = census.own[.partner]!
       try await town.office.database.write { tx in
         for number in 0..<57 {
@@ -166,11 +167,13 @@ struct InterfaceTests {
     (heard.json["items"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? Int }
   }
 
-  @Test(arguments: [
-    "limit=0", "limit=201", "limit=x", "after=zzz", "order=price", "nothing=1", "ends_from=2026-02-30", "descending=1",
-  ])
-  func whatAListDoesNotKnowIsRefusedByName(_ query: String) async throws {
-    try await Town.with { town, census in
+  @Test(
+    arguments: [
+      "limit=0", "limit=201", "limit=x", "after=zzz", "order=price", "nothing=1", "ends_from=2026-02-30",
+      "descending=1",
+    ], Engine.all)
+  func whatAListDoesNotKnowIsRefusedByName(_ query: String, engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let heard = try await town.call("GET", "/subscribers?\(query)", census.own[.partner]!.people[.owner]!.readToken)
       #expect(heard.status == 422)
       let errors = try #require(heard.json["errors"] as? [[String: Any]])
@@ -180,8 +183,8 @@ struct InterfaceTests {
 
   // MARK: Subscriptions
 
-  @Test func aSubscriptionIsQuotedDraftedPostedAndRenewed() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func aSubscriptionIsQuotedDraftedPostedAndRenewed(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let token = census.own[.partner]!.people[.operator]!.writeToken
       let client = census.own[.client]!.id
       let body = #"{"subscriber": \#(client), "tariff": "ext", "start": "2027-03-10", "months": 12}"#
@@ -207,8 +210,8 @@ struct InterfaceTests {
 
   // MARK: Sessions
 
-  @Test func placesAreTakenKeptAndGivenBack() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func placesAreTakenKeptAndGivenBack(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let client = census.own[.client]!
       let token = client.people[.owner]!.writeToken
       let open = "/infobases/\(client.infobase)/sessions"
@@ -231,8 +234,8 @@ struct InterfaceTests {
     }
   }
 
-  @Test func anInfobaseGoesOutAsAFileAndComesBackAsANewOne() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func anInfobaseGoesOutAsAFileAndComesBackAsANewOne(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let client = census.own[.client]!
       let token = client.people[.owner]!.writeToken
       let file = try await town.call("POST", "/infobases/\(client.infobase)/unload", token)
@@ -250,8 +253,8 @@ struct InterfaceTests {
 
   // MARK: Problems
 
-  @Test func whatIsWrongIsToldInTheReadersLanguage() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func whatIsWrongIsToldInTheReadersLanguage(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let token = census.own[.partner]!.people[.owner]!.writeToken
       func hear(_ json: String, _ more: [String: String] = [:]) async throws -> Town.Heard {
         try await town.call("POST", "/invitations", token, json: json, more)
@@ -279,8 +282,8 @@ struct InterfaceTests {
 
   // MARK: Tokens
 
-  @Test func aTokenWorksWhileItsPersonMay() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func aTokenWorksWhileItsPersonMay(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let partner = census.own[.partner]!
       let (owner, clerk) = (partner.people[.owner]!, partner.people[.operator]!)
       #expect(try await town.call("GET", "/token", Token(shown: "nobody's")).status == 401)
@@ -299,8 +302,8 @@ struct InterfaceTests {
     }
   }
 
-  @Test func useIsNotedAtMostOnceAMinute() async throws {
-    try await Town.with { town, census in
+  @Test(arguments: Engine.all) func useIsNotedAtMostOnceAMinute(engine: Engine) async throws {
+    try await Town.with(engine) { town, census in
       let token = census.own[.partner]!.people[.owner]!.readToken
       func usedAt() async throws -> Instant? {
         _ = try await town.call("GET", "/token", token)
@@ -314,8 +317,8 @@ struct InterfaceTests {
     }
   }
 
-  @Test func whoKnocksTooOftenIsToldToWait() async throws {
-    try await Town.with(settings: { ($0.requestsPerMinute, $0.requestBurst) = (60, 3) }) { town, census in
+  @Test(arguments: Engine.all) func whoKnocksTooOftenIsToldToWait(engine: Engine) async throws {
+    try await Town.with(engine, settings: { ($0.requestsPerMinute, $0.requestBurst) = (60, 3) }) { town, census in
       let token = census.own[.partner]!.people[.owner]!.readToken
       let left = try await [0, 1, 2].asyncMap { _ in
         try await town.call("GET", "/token", token).header("RateLimit-Remaining")

@@ -7,6 +7,7 @@ import Infobases
 import Logging
 import NIOCore
 import Synchronization
+import TestSupport
 
 @testable import Office
 @testable import Store
@@ -21,6 +22,8 @@ final class Town: Sendable {
   let cabinet: Cabinet
   let clock: MovableClock
   private let responder: RouterResponder<CabinetContext>
+  /// Where the store is, if it is not in the folder.
+  private let database: TestDatabase?
 
   struct House: Sendable {
     var id: Subscriber.ID
@@ -54,17 +57,21 @@ final class Town: Sendable {
     var letter: Int64 = 0
   }
 
-  init(_ folder: String, settings: (inout Cabinet.Settings) -> Void = { _ in }) async throws {
+  init(
+    _ folder: String, in database: TestDatabase? = nil, settings: (inout Cabinet.Settings) -> Void = { _ in }
+  ) async throws {
     self.folder = folder
+    self.database = database
     let zone = Zone("Asia/Almaty")!
     let clock = MovableClock(frozenAt: zone.start(of: Day(2026, 3, 10)!) + .hours(12))
     self.clock = clock
     var world = World.real(zone: zone)
     world.now = { clock.now }
-    let database = try SQLiteDatabase(path: "\(folder)/balgyn.sqlite")
-    _ = try await Migration.migrate(database)
+    let store: any Store.Database =
+      if let database { try await database.open() } else { try SQLiteDatabase(path: "\(folder)/balgyn.sqlite") }
+    _ = try await Migration.migrate(store)
     office = Office(
-      database: database, world: world,
+      database: store, world: world,
       catalogues: Catalogues { try Catalogue(yaml: Array($0.utf8), file: "kazakhstan.yaml") },
       passwords: PasswordKeeper(cost: 4, parallelism: 1), address: "https://books.example.kz",
       keeper: try FileInfobases("\(folder)/infobases"),
@@ -89,6 +96,7 @@ final class Town: Sendable {
 
   private actor Once {
     private var task: Task<(String, Census), any Error>?
+    private var filling: Task<TestDatabase, any Error>?
 
     func get() async throws -> (String, Census) {
       if let task { return try await task.value }
@@ -96,33 +104,64 @@ final class Town: Sendable {
       self.task = task
       return try await task.value
     }
+
+    /// The same town in a database.
+    func template() async throws -> TestDatabase {
+      if let filling { return try await filling.value }
+      let filling = Task {
+        let folder = try Town.newFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let (master, _) = try await self.get()
+        try FileManager.default.copyItem(atPath: "\(master)/balgyn.sqlite", toPath: "\(folder)/store")
+        let database = try await TestDatabase()
+        let store = try await database.open()
+        try await StoreFile.load("\(folder)/store", into: store)
+        await store.close()
+        return database
+      }
+      self.filling = filling
+      return try await filling.value
+    }
   }
 
-  private static func newFolder() throws -> String {
+  fileprivate static func newFolder() throws -> String {
     let folder = "\(NSTemporaryDirectory())balgyn-web-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     return folder
   }
 
   /// A town of one's own, as the master is.
-  static func copy(settings: (inout Cabinet.Settings) -> Void = { _ in }) async throws -> (Town, Census) {
+  static func copy(
+    _ engine: Engine = .sqlite, settings: (inout Cabinet.Settings) -> Void = { _ in }
+  ) async throws -> (Town, Census) {
     let (master, census) = try await master.get()
+    let database = engine == .postgres ? try await TestDatabase(copyOf: Self.master.template()) : nil
     let folder = try newFolder()
     try FileManager.default.removeItem(atPath: folder)
     try FileManager.default.copyItem(atPath: master, toPath: folder)
-    return (try await Town(folder, settings: settings), census)
+    return (try await Town(folder, in: database, settings: settings), census)
   }
 
   static func with(
-    settings: (inout Cabinet.Settings) -> Void = { _ in }, _ body: (Town, Census) async throws -> Void
+    _ engine: Engine = .sqlite, settings: (inout Cabinet.Settings) -> Void = { _ in },
+    _ body: (Town, Census) async throws -> Void
   ) async throws {
-    let (town, census) = try await copy(settings: settings)
-    defer { town.forget() }
-    try await body(town, census)
-    await town.close()
+    let (town, census) = try await copy(engine, settings: settings)
+    do {
+      try await body(town, census)
+    } catch {
+      try? await town.leave()
+      throw error
+    }
+    try await town.leave()
   }
 
-  func forget() { try? FileManager.default.removeItem(atPath: folder) }
+  /// Closes it, and throws it away.
+  func leave() async throws {
+    await close()
+    try FileManager.default.removeItem(atPath: folder)
+    try await database?.drop()
+  }
 
   // MARK: Asking
 

@@ -7,7 +7,7 @@ package import Store
 /// A copy of a whole installation in a folder:
 ///
 /// ```
-/// balgyn.sqlite        the store, as it was at one moment
+/// balgyn.sqlite        the store, as it was at one moment: a SQLite file, whatever the installation's engine is
 /// infobases/…          every infobase with its own copies, each as it was at one moment, and a list with hashes
 /// backup.json          what is in the copy, with hashes; written last: without it the folder is no copy
 /// ```
@@ -55,12 +55,12 @@ package enum InstallationCopy {
   /// - Parameter store: Copies the store, as it is at one moment, to a path.
   /// - Throws: `CopyFault`, `WholeCopyFault`, and what the store throws.
   package static func make(
-    in folder: String, store: (String) throws -> Void, infobases: FileInfobases, at moment: Instant
+    in folder: String, store: (String) async throws -> Void, infobases: FileInfobases, at moment: Instant
   ) async throws -> WholeCopy {
     guard try isEmpty(folder) else { throw CopyFault.notEmpty(folder) }
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    try store("\(folder)/\(storeName)")
+    try await store("\(folder)/\(storeName)")
     try flush("\(folder)/\(storeName)")
     let copy = try await infobases.copyAll(to: "\(folder)/\(infobasesName)", at: moment)
     let list = List(
@@ -82,13 +82,14 @@ package enum InstallationCopy {
   ///
   /// - Parameters:
   ///   - data: The folder of the new installation: empty, or not there.
-  ///   - store: Where in it the store goes.
   ///   - infobases: Where in it the infobases go.
-  ///   - open: Opens the store at a path.
+  ///   - open: Opens the copied store, a file at a path.
+  ///   - place: Puts the checked file where the installation's store is to be: in the folder, or in a database server.
   /// - Returns: How many infobases were restored.
-  /// - Throws: `CopyFault`, `WholeCopyFault`.
+  /// - Throws: `CopyFault`, `WholeCopyFault`, and what `open` and `place` throw.
   package static func restore(
-    from folder: String, to data: String, store: String, infobases: String, open: (String) throws -> any Database
+    from folder: String, to data: String, infobases: String, open: (String) throws -> any Database,
+    place: (String) async throws -> Void
   ) async throws -> Int {
     guard try isEmpty(data) else { throw CopyFault.notEmpty(data) }
     guard let json = FileManager.default.contents(atPath: "\(folder)/\(listName)"),
@@ -103,12 +104,12 @@ package enum InstallationCopy {
     do {
       let keeper = try FileInfobases(infobases)
       let count = try await keeper.restoreAll(from: "\(folder)/\(infobasesName)")
-      let part = "\(store).part"
+      let part = "\(data)/\(storeName).part"
       try FileManager.default.copyItem(atPath: "\(folder)/\(storeName)", toPath: part)
       guard try File(at: part) == list.store else { throw CopyFault.damaged(storeName) }
       let dropped = try await dropUnknown(part, keeper, open)
       try flush(part)
-      try place(part, at: store)
+      try await place(part)
       await keeper.close()
       return count - dropped
     } catch {
@@ -147,7 +148,8 @@ package enum InstallationCopy {
     try file.close()
   }
 
-  private static func place(_ part: String, at path: String) throws {
+  /// Gives a file that is whole and on the disk its lasting name.
+  package static func place(_ part: String, at path: String) throws {
     guard rename(part, path) == 0 else { throw CopyFault.missing(path) }
     // The name lasts when the folder is on the disk.
     let folder = Glibc.open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY)

@@ -63,6 +63,9 @@ package struct Verification: Sendable {
           area: "totals",
           message: "partner \($0.partner), \($0.kind) until \($0.end): kept \($0.kept), counted \($0.counted)")
       }
+      faults += try tx.wrongSaleTallies().map {
+        Fault(area: "totals", message: "\($0.line): kept \($0.kept), counted \($0.counted)")
+      }
       faults += try tx.wrongAccess().map {
         Fault(area: "access", message: "subscriber \($0): the kind or end of access is not what the subscriptions give")
       }

@@ -34,8 +34,8 @@ extension Migration {
       posted_by BIGINT REFERENCES service_user (id),
       cancelled_at BIGINT,
       version BIGINT NOT NULL DEFAULT 1,
-      -- What was to begin after its main subscription's new end is cancelled with that change.
-      CHECK (starts_on <= ends_on OR cancelled_at IS NOT NULL),
+      -- What was to begin after its main subscription's new end is cancelled with that change; a draft waits.
+      CHECK (starts_on <= ends_on OR cancelled_at IS NOT NULL OR posted_at IS NULL),
       CHECK ((posted_at IS NULL) = (posted_on IS NULL)),
       CHECK ((kind IN ('extension', 'upgrade')) = (main_id IS NOT NULL)),
       CHECK ((kind IN ('grace', 'boost')) = (origin_id IS NOT NULL)),

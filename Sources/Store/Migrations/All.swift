@@ -1,4 +1,6 @@
 extension Migration {
   /// Every step of the schema, in order.
-  package static let all: [Migration] = [.people, .catalogue, .subscriptions, .infobases, .records, .upkeep, .sales]
+  package static let all: [Migration] = [
+    .people, .catalogue, .subscriptions, .infobases, .records, .upkeep, .saleTally, .sales,
+  ]
 }

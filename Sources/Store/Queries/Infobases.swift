@@ -26,6 +26,11 @@ extension Reading {
       InfobaseFacts.init)
   }
 
+  /// Whose infobase it is; `nil` if it is gone.
+  package func subscriber(of infobase: Infobase.ID) throws -> Subscriber.ID? {
+    try first("SELECT subscriber_id FROM infobase WHERE id = \(infobase) AND state <> 'deleted'")?["subscriber_id"]
+  }
+
   /// How many of the subscriber's infobases count towards its limit.
   package func countInfobases(of subscriber: Subscriber.ID) throws -> Int {
     try value(

@@ -113,11 +113,11 @@ extension Reading {
       """
     ).map { row in
       let role: Role? = try row["role"]
+      let access: Subscriber.AccessKind? = try row["access_kind"]
       return Visitor(
         signIn: try SignIn(row), name: try row["user_name"], email: try row["email"], language: try row["language"],
         theme: try row["theme"], membership: role == nil ? nil : try Membership(row),
-        accessEndsOn: role == nil || try row["access_kind"] == Subscriber.AccessKind.none
-          ? nil : try row["access_ends_on"])
+        accessEndsOn: access == nil || access == Subscriber.AccessKind.none ? nil : try row["access_ends_on"])
     }
   }
 }
