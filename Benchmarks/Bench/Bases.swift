@@ -20,7 +20,7 @@ struct Bases: AsyncParsableCommand {
       _ = try await keeper.provision(Infobase.ID(Int64(number + 1)), with: edition, at: now)
     }
     // Spread over all folders, as the most used ones are.
-    let step = max(1, count / used)
+    let (used, step) = (min(used, count), max(1, count / used))
     for round in 1...rounds {
       try await measure("open, round \(round)", used) { number in
         _ = try await keeper.open(Infobase.ID(Int64(number * step + 1)))

@@ -35,7 +35,8 @@ struct Seed: AsyncParsableCommand {
       return (partner, user, try catalogues.offer(tx).terms)
     }
     var random = SystemRandomNumberGenerator()
-    let batch = 20_000
+    // Few to a transaction: each statement in it makes SQLite walk over what the act's savepoint has kept so far.
+    let batch = 10
     for first in stride(from: 0, to: subscribers, by: batch) {
       let plans = (first..<min(first + batch, subscribers)).map { ($0, Int.random(in: -60...300, using: &random)) }
       try await database.write { tx in
@@ -56,15 +57,16 @@ struct Seed: AsyncParsableCommand {
       }
     }
     // Buyers: clients with a filled card and no subscription, for the measure of selling.
-    let first = try await database.write { [buyers] tx -> Subscriber.ID? in
-      var first: Subscriber.ID?
-      for number in 0..<buyers {
-        let card = Card(
-          name: "Покупатель \(number)", organisation: "ТОО «Покупатель \(number)»", bin: try? BIN("940140000385"))
-        let id = try tx.insertSubscriber(.client, card: card, publicID: "b\(number)", servedBy: partner, at: now)
-        first = first ?? id
+    var firstBuyer: Subscriber.ID?
+    for start in stride(from: 0, to: buyers, by: batch) {
+      let ids = try await database.write { [buyers] tx in
+        try (start..<min(start + batch, buyers)).map { number in
+          let card = Card(
+            name: "Покупатель \(number)", organisation: "ТОО «Покупатель \(number)»", bin: try? BIN("940140000385"))
+          return try tx.insertSubscriber(.client, card: card, publicID: "b\(number)", servedBy: partner, at: now)
+        }
       }
-      return first
+      firstBuyer = firstBuyer ?? ids.first
     }
     let actor = Actor(
       user: user, userName: "Bench", email: EmailAddress("bench@example.kz")!, language: .russian, subscriber: partner,
@@ -75,7 +77,7 @@ struct Seed: AsyncParsableCommand {
       login: "bench@example.kz", password: "bench-password", foreignComputer: false)
     print("token\t\(token.text)")
     print("cookie\t\(signIn.text)")
-    print("buyer\t\(first?.description ?? "")")
+    print("buyer\t\(firstBuyer?.description ?? "")")
     await database.close()
   }
 }

@@ -85,7 +85,7 @@ extension ClientDesk {
 
   /// Keeps the place. `nil` if the session is over.
   package func beat(_ token: Token, active: Bool) async throws -> Pulse? {
-    try await office.database.write { tx in
+    try await office.database.write(locking: [.session(token)]) { tx in
       try tx.beat(token: token.hash, active: active, at: now).map { beat in
         Pulse(endsAt: beat.endsAt.flatMap { $0 - now <= ClientDesk.warning ? $0 : nil }, message: beat.message)
       }
@@ -102,7 +102,7 @@ extension ClientDesk {
 
   /// Gives the place back.
   package func close(_ token: Token) async throws {
-    try await office.database.write { tx in
+    try await office.database.write(locking: [.session(token)]) { tx in
       if let ended = try tx.endSession(token: token.hash) { try keepWork(of: ended, tx) }
     }
   }
@@ -139,6 +139,13 @@ extension ClientDesk {
 
   func keepWork(of session: EndedSession, _ tx: any Writing) throws {
     try office.keepWork(of: session, tx)
+  }
+}
+
+extension LockKey {
+  /// One session, by its token: beats are many, and meet nobody's but their own.
+  fileprivate static func session(_ token: Token) -> LockKey {
+    LockKey("session", token.hash.prefix(8).reduce(0) { $0 << 8 | Int64($1) })
   }
 }
 

@@ -299,8 +299,8 @@ extension Writing {
       """)
     var sold = Sale(new)
     sold.isPosted = true
-    try tally(from: [], to: [sold])
     try refreshAccess(of: new.subscriber)
+    try tally(from: [], to: [sold])
     return id
   }
 
@@ -340,9 +340,10 @@ extension Writing {
     let sold = try Sale(row)
     var draft = sold
     draft.isPosted = false
-    try tally(from: [draft], to: [sold])
+    // Everybody takes the totals of access before those of sales: nobody waits in a circle.
     let subscriber: Subscriber.ID = try row["subscriber_id"]
     try refreshAccess(of: subscriber)
+    try tally(from: [draft], to: [sold])
     return true
   }
 
