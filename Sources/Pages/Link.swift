@@ -30,6 +30,7 @@ package enum Link {
   package static let catalogue = "/catalogue"
   package static let letters = "/letters"
   package static let audit = "/audit"
+  package static let clock = "/clock"
 
   package static func subscriber(_ id: Subscriber.ID) -> String { "/subscribers/\(id)" }
   package static func subscription(_ id: Subscription.ID) -> String { "/subscriptions/\(id)" }

@@ -88,6 +88,8 @@ struct AccessTests {
     "GET /partners/{id}": .vendor, "POST /partners/{id}/standing": .government, "GET /catalogue": .government,
     "GET /letters": .government, "GET /letters/{id}": .government, "POST /letters/{id}/sending": .government,
     "GET /audit": .government,
+    // Found nothing: the town is not a demo.
+    "POST /clock": .person,
   ]
 
   static let acts: [String: Who] = [
@@ -127,7 +129,7 @@ struct AccessTests {
   /// Nothing is there to do again, to take back or to return: the subject is one's own, and the act finds nothing.
   static let findsNothing: Set<String> = [
     "POST /infobases/{id}/retry", "POST /infobases/{id}/return", "POST /infobases/{id}/rights",
-    "POST /infobases/{id}/unblocking",
+    "POST /infobases/{id}/unblocking", "POST /clock",
     "POST /profile/subscriber", "POST /profile/second-factor/confirmation",
   ]
 

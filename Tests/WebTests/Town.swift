@@ -54,13 +54,17 @@ final class Town: Sendable {
     var letter: Int64 = 0
   }
 
-  init(_ folder: String, settings: (inout Cabinet.Settings) -> Void = { _ in }) async throws {
+  /// - Parameter isDemo: Whether the cabinet has a clock that people move; the store says whether they may.
+  init(
+    _ folder: String, isDemo: Bool = false, settings: (inout Cabinet.Settings) -> Void = { _ in }
+  ) async throws {
     self.folder = folder
     let zone = Zone("Asia/Almaty")!
     let clock = MovableClock(frozenAt: zone.start(of: Day(2026, 3, 10)!) + .hours(12))
     self.clock = clock
     var world = World.real(zone: zone)
     world.now = { clock.now }
+    if isDemo { world = world.moved(by: clock) }
     let database = try SQLiteDatabase(path: "\(folder)/balgyn.sqlite")
     _ = try await Migration.migrate(database)
     office = Office(
@@ -73,6 +77,7 @@ final class Town: Sendable {
     var cabinetSettings = Cabinet.Settings(uploads: "\(folder)/uploads")
     cabinetSettings.requestsPerMinute = 1_000_000
     cabinetSettings.requestBurst = 1_000_000
+    if isDemo { cabinetSettings.clock = DemoClock(office, clock, Housekeeping(office, post: nil)) }
     settings(&cabinetSettings)
     cabinet = Cabinet(office, cabinetSettings)
     responder = cabinet.router().buildResponder()
@@ -105,18 +110,21 @@ final class Town: Sendable {
   }
 
   /// A town of one's own, as the master is.
-  static func copy(settings: (inout Cabinet.Settings) -> Void = { _ in }) async throws -> (Town, Census) {
+  static func copy(
+    isDemo: Bool = false, settings: (inout Cabinet.Settings) -> Void = { _ in }
+  ) async throws -> (Town, Census) {
     let (master, census) = try await master.get()
     let folder = try newFolder()
     try FileManager.default.removeItem(atPath: folder)
     try FileManager.default.copyItem(atPath: master, toPath: folder)
-    return (try await Town(folder, settings: settings), census)
+    return (try await Town(folder, isDemo: isDemo, settings: settings), census)
   }
 
   static func with(
-    settings: (inout Cabinet.Settings) -> Void = { _ in }, _ body: (Town, Census) async throws -> Void
+    isDemo: Bool = false, settings: (inout Cabinet.Settings) -> Void = { _ in },
+    _ body: (Town, Census) async throws -> Void
   ) async throws {
-    let (town, census) = try await copy(settings: settings)
+    let (town, census) = try await copy(isDemo: isDemo, settings: settings)
     defer { town.forget() }
     try await body(town, census)
     await town.close()

@@ -281,6 +281,7 @@ extension Text {
     "second-factor-on": Text(ru: "второй фактор включён", kk: "екінші фактор қосылды", en: "second factor on"),
     "second-factor-off": Text(ru: "второй фактор отключён", kk: "екінші фактор өшірілді", en: "second factor off"),
     "end-sign-in": Text(ru: "завершение входа", kk: "кіруді аяқтау", en: "sign-in ended"),
+    "move-clock": Text(ru: "перевод часов", kk: "сағатты жылжыту", en: "clock moved"),
     "back-up": Text(ru: "копия базы", kk: "база көшірмесі", en: "infobase backed up"),
     "unload": Text(ru: "выгрузка в файл", kk: "файлға шығару", en: "unloaded to a file"),
     "load": Text(ru: "загрузка из файла", kk: "файлдан жүктеу", en: "loaded from a file"),

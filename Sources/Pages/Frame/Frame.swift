@@ -27,14 +27,14 @@ package struct Frame: Sendable {
   /// What every form carries to prove that it is ours.
   package var seal: String
   /// A line under the bar, only when something matters.
-  package var strip: Text?
+  package var strip: DemoStrip?
   /// What was just done.
   package var told: Told?
   /// The hash of the style sheet and of the script, by which both are cached for ever.
   package var assets: String
 
   package init(
-    language: Language, theme: Theme, person: Person?, path: String, seal: String, strip: Text? = nil,
+    language: Language, theme: Theme, person: Person?, path: String, seal: String, strip: DemoStrip? = nil,
     told: Told? = nil, assets: String
   ) {
     self.language = language
@@ -68,7 +68,7 @@ package struct Frame: Sendable {
     <body\(if: person == nil, " class=\"door\"")>
     <a class="skip" href="#content">\(Text.skipToContent)</a>
     \(person.map(bar))
-    \(strip.map { "<div class=\"strip\" role=\"status\">\($0)</div>" as HTML })
+    \(strip.map { $0.html(sealed) })
     \(person.map(sections))
     <main id="content" tabindex="-1">
     \(told.map { "<p class=\"told\" role=\"status\">\($0.text)</p>" as HTML })
@@ -197,7 +197,7 @@ package enum Told: String, CaseIterable, Sendable {
   case saved, invited, resent, blocked, unblocked, posted, drafted, deleted, userInvited, roleChanged, userRemoved
   case infobaseAsked, sessionEnding, granted, revoked, signInEnded, passwordChanged, secondFactorOff, partnerAdded
   case distributorAdded
-  case standingSet, again, restored, signedOut, tokenRevoked, backedUp
+  case standingSet, again, restored, signedOut, tokenRevoked, backedUp, clockMoved
 
   var text: Text {
     switch self {
@@ -247,6 +247,11 @@ package enum Told: String, CaseIterable, Sendable {
     case .restored: Text(ru: "Восстановлено.", kk: "Қалпына келтірілді.", en: "Restored.")
     case .signedOut: Text(ru: "Вы вышли.", kk: "Сіз шықтыңыз.", en: "You are signed out.")
     case .tokenRevoked: Text(ru: "Токен отозван.", kk: "Токен кері алынды.", en: "The token is revoked.")
+    case .clockMoved:
+      Text(
+        ru: "Часы переведены. Дни прошли: письма ушли, сроки истекли.",
+        kk: "Сағат жылжытылды. Күндер өтті: хаттар кетті, мерзімдер аяқталды.",
+        en: "The clock is moved. The days have passed: letters went out, terms have ended.")
     case .backedUp: Text(ru: "Копия сделана.", kk: "Көшірме жасалды.", en: "The copy is made.")
     }
   }
