@@ -31,6 +31,7 @@ package enum Link {
   package static let letters = "/letters"
   package static let audit = "/audit"
   package static let clock = "/clock"
+  package static let handbook = "/handbook"
 
   package static func subscriber(_ id: Subscriber.ID) -> String { "/subscribers/\(id)" }
   package static func subscription(_ id: Subscription.ID) -> String { "/subscriptions/\(id)" }
@@ -40,6 +41,7 @@ package enum Link {
   package static func infobase(_ id: Infobase.ID) -> String { "/infobases/\(id)" }
   /// Where an infobase opens (BEY-2).
   package static func open(_ application: Application.Code, _ id: Infobase.ID) -> String { "/a/\(application)/\(id)" }
+  package static func chapter(_ name: String) -> String { "/handbook/\(name)" }
   package static func partner(_ id: Subscriber.ID) -> String { "/partners/\(id)" }
   package static func letter(_ id: ID<KeptLetter>) -> String { "/letters/\(id)" }
 }

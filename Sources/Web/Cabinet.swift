@@ -61,6 +61,7 @@ package struct Cabinet: Sendable {
 
   var doors: [Door] {
     entranceDoors + houseDoors + servingDoors + clientDoors + startDoors + vendorDoors + interfaceDoors + demoDoors
+      + handbookDoors
   }
 
   package func router() -> Router<CabinetContext> {

@@ -48,7 +48,7 @@ struct AccessTests {
     "POST /sign-out": .anyone, "GET /forgot": .anyone, "POST /forgot": .anyone, "GET /reset/{token}": .anyone,
     "POST /reset/{token}": .anyone, "GET /register/{code}": .anyone, "POST /register/{code}": .anyone,
     "GET /join/{token}": .anyone, "POST /join/{token}": .anyone, "GET /setup": .anyone, "POST /setup": .anyone,
-    "GET /api": .anyone,
+    "GET /api": .anyone, "GET /handbook": .anyone, "GET /handbook/{chapter}": .anyone,
 
     "GET /": .person, "GET /profile": .person, "POST /profile": .person, "POST /profile/subscriber": .person,
     "POST /profile/password": .person, "POST /profile/second-factor": .person,

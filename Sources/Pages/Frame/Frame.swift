@@ -74,7 +74,7 @@ package struct Frame: Sendable {
     \(told.map { "<p class=\"told\" role=\"status\">\($0.text)</p>" as HTML })
     \(page.body(in: self))
     </main>
-    \(if: person == nil, languages)
+    \(if: person == nil, "<footer>\(languages)\(help(nil))</footer>")
     </body>
     </html>
     """
@@ -90,6 +90,7 @@ package struct Frame: Sendable {
     <a class="where" href="\(Link.profile)#subscribers" title="\(Text.switchSubscriber)">\
     \(person.subscriber) <span class="muted">№ \(person.number)</span></a>
     \(if: person.kind != .client && person.role.may(.serve), search)
+    \(help(person.kind))
     <a class="who" href="\(Link.profile)" title="\(person.role.text)">\(person.name)</a>
     \(languages)
     <form method="post" action="\(Link.signOut)"><input type="hidden" name="seal" value="\(seal)">\
@@ -103,6 +104,13 @@ package struct Frame: Sendable {
     <form class="search" role="search" action="\(Link.subscribers)">\
     <input type="search" name="q" aria-label="\(Text.searchSubscribers)" placeholder="\(Text.searchSubscribers)" \
     data-hotkey="search"></form>
+    """
+  }
+
+  /// The chapter of the handbook that is about this page; also by F1.
+  private func help(_ kind: Subscriber.Kind?) -> HTML {
+    """
+    <a class="help" href="\(helpLink(on: path, kind))" data-hotkey="help" title="\(Text.help) (F1)">\(Text.help)</a>
     """
   }
 

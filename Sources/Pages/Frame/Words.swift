@@ -9,6 +9,7 @@ extension Text {
   package static let switchSubscriber = Text(ru: "Сменить абонента", kk: "Абонентті ауыстыру", en: "Switch subscriber")
   package static let searchSubscribers = Text(
     ru: "Найти абонента (Alt+F)", kk: "Абонентті табу (Alt+F)", en: "Find a subscriber (Alt+F)")
+  package static let help = Text(ru: "Справка", kk: "Анықтама", en: "Help")
   package static let home = Text(ru: "Главная", kk: "Басты бет", en: "Home")
   package static let clients = Text(ru: "Клиенты", kk: "Клиенттер", en: "Clients")
   package static let service = Text(ru: "Сервис", kk: "Сервис", en: "Service")

@@ -154,6 +154,7 @@ addEventListener('keydown', event => {
   else if (event.altKey && event.code === 'KeyF') target = document.querySelector('.find input[type="search"]') ?? hot('search');
   else if (!typing && key === 'Insert') target = hot('new');
   else if (key === 'F9') target = hot('copy') ?? hot('new');
+  else if (key === 'F1') target = hot('help');
   else if (key === 'Escape' && !typing && history.length > 1 && document.querySelector('[data-guard]')) { history.back(); return; }
   if (!target) return;
   event.preventDefault();
