@@ -34,6 +34,11 @@ package enum Link {
   package static let handbook = "/handbook"
 
   package static func subscriber(_ id: Subscriber.ID) -> String { "/subscribers/\(id)" }
+  package static let ownHistory = "/card/history"
+  package static func subscriptions(of id: Subscriber.ID) -> String { "/subscribers/\(id)/subscriptions" }
+  package static func diagram(of id: Subscriber.ID) -> String { "/subscribers/\(id)/diagram" }
+  package static func people(of id: Subscriber.ID) -> String { "/subscribers/\(id)/users" }
+  package static func history(of id: Subscriber.ID) -> String { "/subscribers/\(id)/history" }
   package static func subscription(_ id: Subscription.ID) -> String { "/subscriptions/\(id)" }
   package static func copy(_ id: Subscription.ID) -> String { "/subscriptions/\(id)/copy" }
   package static func tariff(_ code: Tariff.Code) -> String { "/tariffs/\(code)" }

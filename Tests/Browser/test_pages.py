@@ -17,7 +17,8 @@ PICTURES = os.environ.get("BALGYN_SCREENSHOTS")
 PAGES = {
     None: ["/sign-in", "/forgot", "/nowhere", "/api", "/handbook", "/handbook/03-card"],
     "partner@example.kz": [
-        "/", "/subscribers", "/subscribers?show=ending", "</subscribers/", "/invitations", "/subscriptions",
+        "/", "/subscribers", "/subscribers?show=ending", "</subscribers/", "/subscribers/{subscriber}/subscriptions", "/subscribers/{subscriber}/diagram",
+        "/subscribers/{subscriber}/users", "/subscribers/{subscriber}/history", "/card/history", "/invitations", "/subscriptions",
         "</subscriptions/0", "/subscriptions/new", "/subscriptions/new?subscriber={subscriber}&tariff=ext&months=12",
         "/tariffs", "/tariffs/ext", "/users", "/card", "/tokens", "/profile", "/infobases", "/my-subscriptions",
         "/sessions", "/rights", "/access", "/handbook", "/handbook/17-glossary", "/handbook/15-operation",
@@ -89,7 +90,7 @@ def overflow(page):
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
 def test_pages_are_accessible_and_fit_a_phone(demo, person, login, language):
     faults = []
-    for width, theme in [(1440, "light"), (360, "dark")]:
+    for width, theme in [(1440, "light"), (360, "dark"), (360, "light"), (1440, "dark")]:
         page = person(language, color_scheme=theme)
         page.set_viewport_size({"width": width, "height": 900})
         if login:

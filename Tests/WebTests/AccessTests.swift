@@ -55,11 +55,15 @@ struct AccessTests {
     "POST /profile/second-factor/confirmation": .person, "POST /profile/second-factor/end": .person,
     "POST /profile/sign-ins/{id}/end": .person,
 
-    "GET /card": .house, "POST /card": .owner, "GET /users": .house, "POST /users": .usersKeeper,
+    "GET /card": .house, "GET /card/history": .house, "POST /card": .owner, "GET /users": .house,
+    "POST /users": .usersKeeper,
     "POST /users/{id}/role": .usersKeeper, "POST /users/{id}/removal": .usersKeeper,
     "POST /users/invitations/{id}/revocation": .usersKeeper, "GET /tokens": .owner, "POST /tokens": .owner,
     "POST /tokens/{id}/revocation": .owner,
 
+    "GET /invitations.csv": .partner, "GET /letters.csv": .government,
+    "GET /subscribers/{id}/subscriptions": .serving, "GET /subscribers/{id}/diagram": .serving,
+    "GET /subscribers/{id}/users": .serving, "GET /subscribers/{id}/history": .serving,
     "GET /subscribers": .serving, "GET /subscribers.csv": .serving, "GET /subscriptions.csv": .serving,
     "GET /subscribers/{id}": .serving,
     "POST /subscribers/{id}": .serving, "GET /invitations": .partner, "POST /invitations": .partner,

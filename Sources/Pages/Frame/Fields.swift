@@ -222,10 +222,12 @@ struct HistoryTable: View {
       """
   }
 
-  /// `{"name":"A"}` as «name: A»: the audit's own compact notation, made readable.
-  private func facts(_ json: String) -> String {
-    String(json.dropFirst().dropLast()).replacing("\",\"", with: "; ").replacing("\":\"", with: ": ").replacing(
-      "\"", with: "")
+  /// `{"name":"A","bin":""}` as «Наименование: A»: what is empty says nothing.
+  private func facts(_ json: String) -> HTML {
+    let filled = AuditFacts(json).pairs.filter { !$0.value.isEmpty }
+    return filled.enumerated().html { place, fact in
+      "\(if: place > 0, "; ")\(Text.fact(fact.name)): \(fact.value)"
+    }
   }
 }
 

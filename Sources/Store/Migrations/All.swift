@@ -1,4 +1,4 @@
 extension Migration {
   /// Every step of the schema, in order.
-  package static let all: [Migration] = [.people, .catalogue, .subscriptions, .infobases, .records, .upkeep]
+  package static let all: [Migration] = [.people, .catalogue, .subscriptions, .infobases, .records, .upkeep, .cardTabs]
 }

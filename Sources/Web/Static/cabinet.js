@@ -95,6 +95,18 @@ for (const form of all('form[data-quote]')) {
   form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
 }
 
+// «Ещё» closes with Esc, and when something else is clicked.
+for (const more of all('details.more')) {
+  const summary = more.querySelector('summary');
+  more.addEventListener('keydown', event => {
+    if (event.key !== 'Escape' || !more.open) return;
+    event.stopPropagation();
+    more.open = false;
+    summary.focus();
+  });
+  addEventListener('pointerdown', event => { if (!more.contains(event.target)) more.open = false; });
+}
+
 // Dates: 1.2.26 becomes 01.02.2026.
 for (const input of all('[data-day]')) {
   input.addEventListener('change', () => {
