@@ -71,7 +71,7 @@ extension Text {
     ru: "Обслуживающая организация", kk: "Қызмет көрсететін ұйым", en: "Servicing organisation")
   static let delete = Text(ru: "Удалить", kk: "Жою", en: "Delete")
   static let revoke = Text(ru: "Отозвать", kk: "Кері алу", en: "Revoke")
-  static let until = Text(ru: "до", kk: "дейін", en: "until")
+  static func until(_ day: Day) -> Text { Text(ru: "до \(day)", kk: "\(day) дейін", en: "until \(day)") }
   static let total = Text(ru: "Итого", kk: "Барлығы", en: "Total")
   static let notFilledIn = Text(ru: "не заполнено", kk: "толтырылмаған", en: "not filled in")
   static let csv = Text(ru: "Выгрузить в CSV", kk: "CSV-ге шығару", en: "Export as CSV")

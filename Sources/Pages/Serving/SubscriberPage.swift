@@ -49,7 +49,7 @@ package struct SubscriberPage: Screen {
     """
     <div class="head"><h1>\(facts.name) <span class="muted">№ \(facts.id)</span></h1>\(commands)</div>
     <p class="facts-line">\(Mark(facts.accessKind, ends: facts.accessEndsOn, on: today)) \
-    \(if: facts.accessKind != .none, "\(Text.until) \(facts.accessEndsOn)")\(use)</p>
+    \(if: facts.accessKind != .none, "\(Text.until(facts.accessEndsOn))")\(use)</p>
     \(Faults(refusals: refusals))
     \(stale.map { HTML($0) })
     <form method="post" action="\(action)" id="card" data-guard>\(frame.sealed)\
