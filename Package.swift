@@ -79,6 +79,16 @@ let package = Package(
     // Every page and letter, as views of plain models. Cannot reach the store.
     .target(name: "Pages", dependencies: ["Handbook", "Markup"], swiftSettings: house),
 
+    // Markdown as HTML that can be trusted, and as words to search.
+    .systemLibrary(
+      name: "CLibCMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(name: "Markdown", dependencies: ["Markup", "CLibCMark"], swiftSettings: house),
+    // The product's own handbook, docs/handbook: in the binary, with a search.
+    .target(
+      name: "Guide", dependencies: ["Handbook", "Markdown"], resources: [.embedInCode("Chapters")],
+      swiftSettings: house),
+
     // What programs do, through the same desks: acts, their JSON, their OpenAPI document. Knows no HTTP server.
     .target(
       name: "API",
@@ -90,7 +100,7 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "API", "Handbook", "Store", "Office", "Markup", "Pages", "Infobases",
+        "API", "Handbook", "Guide", "Markdown", "Store", "Office", "Markup", "Pages", "Infobases",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -134,12 +144,14 @@ let package = Package(
       name: "OfficeTests",
       dependencies: ["Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "TestSupport"],
       swiftSettings: house),
+    .testTarget(name: "GuideTests", dependencies: ["Guide", "Markdown", "Markup"], swiftSettings: house),
     .testTarget(
       name: "APITests", dependencies: ["API", "Handbook", "Office"], swiftSettings: house),
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "API", "Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "Web", "TestSupport",
+        "API", "Guide", "Handbook", "Pages", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "Web",
+        "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

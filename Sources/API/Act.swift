@@ -16,7 +16,7 @@ package struct Act: Sendable {
   package let access: Access
   package let scope: TokenScope
   /// What it does, in a sentence.
-  package let summary: String
+  package let summary: Text
   package let query: [Input]
   package let body: Body
   package let answer: Answering
@@ -225,7 +225,7 @@ package struct Reply: Sendable {
 extension Act {
   /// An act that answers with a value.
   static func value<Value: Written>(
-    _ method: Method, _ path: String, _ name: String, _ tag: Tag, _ access: Access, _ summary: String,
+    _ method: Method, _ path: String, _ name: String, _ tag: Tag, _ access: Access, _ summary: Text,
     scope: TokenScope? = nil, query: [Input] = [], body: Body = .none, status: Int = 200, versioned: Bool = false,
     needsVersion: Bool = false, refusals: [Int] = [],
     _ perform: @escaping @Sendable (Call) async throws -> Answer<Value>
@@ -249,7 +249,7 @@ extension Act {
 
   /// An act after which there is nothing to say.
   static func deed(
-    _ method: Method, _ path: String, _ name: String, _ tag: Tag, _ access: Access, _ summary: String,
+    _ method: Method, _ path: String, _ name: String, _ tag: Tag, _ access: Access, _ summary: Text,
     query: [Input] = [], body: Body = .none, refusals: [Int] = [],
     _ perform: @escaping @Sendable (Call) async throws -> Void
   ) -> Act {
@@ -264,7 +264,7 @@ extension Act {
 
   /// An act that answers with a file.
   static func file(
-    _ method: Method, _ path: String, _ name: String, _ tag: Tag, _ access: Access, _ summary: String,
+    _ method: Method, _ path: String, _ name: String, _ tag: Tag, _ access: Access, _ summary: Text,
     _ perform: @escaping @Sendable (Call) async throws -> ClientDesk.ContentFile
   ) -> Act {
     Act(

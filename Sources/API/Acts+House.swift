@@ -13,16 +13,16 @@ extension Act {
 
   /// The token itself, one's own card, users, tokens.
   static let house: [Act] = [
-    .value(.get, "/token", "readToken", .token, .everybody, "Whose the token is, and what it may.") { call in
+    .value(.get, "/token", "readToken", .token, .everybody, Summary.readToken) { call in
       Answer(TokenStanding(program: call.program))
     },
-    .value(.get, "/card", "readOwnCard", .house, .house(.seeHouse), "One's own requisites (E-06).", versioned: true) {
+    .value(.get, "/card", "readOwnCard", .house, .house(.seeHouse), Summary.readOwnCard, versioned: true) {
       call in
       let facts = try await call.house.card()
       return Answer(facts, version: facts.version)
     },
     .value(
-      .put, "/card", "writeOwnCard", .house, .house(.editOwnCard), "Writes one's own requisites whole (E-07).",
+      .put, "/card", "writeOwnCard", .house, .house(.editOwnCard), Summary.writeOwnCard,
       body: .fields(cardFields), versioned: true, needsVersion: true
     ) { call in
       try await call.house.save(call.entries, version: call.version)
@@ -31,23 +31,23 @@ extension Act {
     },
     .value(
       .get, "/card/history", "readOwnHistory", .house, .house(.seeHouse),
-      "Who did what with the subscriber, newest first."
+      Summary.readOwnHistory
     ) {
       Answer(Listed(try await $0.house.history()))
     },
     .value(
-      .get, "/users", "listUsers", .house, .house(.seeHouse), "The people of the subscriber and their roles (A-11)."
+      .get, "/users", "listUsers", .house, .house(.seeHouse), Summary.listUsers
     ) {
       Answer(Listed(try await $0.house.users().members))
     },
     .value(
       .get, "/users/invitations", "listUserInvitations", .house, .house(.seeHouse),
-      "Who was asked in and has not answered (BEY-44)."
+      Summary.listUserInvitations
     ) {
       Answer(Listed(try await $0.house.users().pending))
     },
     .value(
-      .post, "/users/invitations", "inviteUser", .house, .house(.manageUsers), "Asks somebody in by letter (E-02).",
+      .post, "/users/invitations", "inviteUser", .house, .house(.manageUsers), Summary.inviteUser,
       body: .fields([.text("email", upTo: 254, required: true), .word("role", of: Role.self, required: true)]),
       status: 201
     ) { call in
@@ -56,12 +56,12 @@ extension Act {
     },
     .deed(
       .delete, "/users/invitations/{id}", "revokeUserInvitation", .house, .house(.manageUsers),
-      "Takes the invitation back."
+      Summary.revokeUserInvitation
     ) {
       try await $0.house.revokeInvitation($0.id(of: PendingUser.self))
     },
     .deed(
-      .put, "/users/{id}/role", "changeRole", .house, .house(.manageUsers), "Gives a user another role (DEC-34).",
+      .put, "/users/{id}/role", "changeRole", .house, .house(.manageUsers), Summary.changeRole,
       body: .fields([.word("role", of: Role.self, required: true)])
     ) { call in
       var entries = call.entries
@@ -69,16 +69,16 @@ extension Act {
       try entries.accept()
       try await call.house.change(call.id(of: User.self), to: role)
     },
-    .deed(.delete, "/users/{id}", "removeUser", .house, .house(.manageUsers), "Takes a user out (DEC-34).") {
+    .deed(.delete, "/users/{id}", "removeUser", .house, .house(.manageUsers), Summary.removeUser) {
       try await $0.house.change($0.id(of: User.self), to: nil)
     },
     .value(
       .get, "/tokens", "listTokens", .house, .house(.manageTokens),
-      "The subscriber's tokens. They are made in the cabinet."
+      Summary.listTokens
     ) {
       Answer(Listed(try await $0.house.tokens()))
     },
-    .deed(.delete, "/tokens/{id}", "revokeToken", .house, .house(.manageTokens), "Revokes a token at once.") {
+    .deed(.delete, "/tokens/{id}", "revokeToken", .house, .house(.manageTokens), Summary.revokeToken) {
       try await $0.house.revokeToken($0.id(of: AccessToken.self))
     },
   ]

@@ -7,13 +7,13 @@ extension Act {
   static let infobases: [Act] = [
     .value(
       .get, "/infobases", "listInfobases", .infobases, .books(),
-      "The infobases that the person may see, and how many the tariff allows."
+      Summary.listInfobases
     ) {
       Answer(try await $0.client.infobases())
     },
     .value(
       .post, "/infobases", "createInfobase", .infobases, .books(.manageInfobases),
-      "Asks for an infobase of an application (A-06).",
+      Summary.createInfobase,
       body: .fields([.text("name", upTo: 100, required: true), .text("application", upTo: 32, required: true)]),
       status: 201, versioned: true
     ) { call in
@@ -22,7 +22,7 @@ extension Act {
     },
     .value(
       .post, "/infobases/upload", "loadInfobase", .infobases, .books(.manageInfobases),
-      "Makes an infobase of an unload file (T-02, BEY-61). A damaged or foreign file is refused, and nothing is made.",
+      Summary.loadInfobase,
       query: [.text("name", upTo: 100, required: true)], body: .file, status: 201, versioned: true
     ) { call in
       let id = try await call.client.load(call.file ?? "", Entries(["name": call.query.raw("name")]))
@@ -30,13 +30,13 @@ extension Act {
     },
     .value(
       .get, "/infobases/{id}", "readInfobase", .infobases, .everybody,
-      "One infobase, its log, its sessions; also another's that one was let into.", versioned: true
+      Summary.readInfobase, versioned: true
     ) {
       try await infobase($0.id(of: Infobase.self), $0)
     },
     .value(
       .patch, "/infobases/{id}", "changeInfobase", .infobases, .books(),
-      "Changes the name, the zone, the hour of the copy.",
+      Summary.changeInfobase,
       body: .fields([.text("name", upTo: 100), .text("zone", upTo: 60), .number("backup_hour", in: 0...23)]),
       versioned: true, needsVersion: true
     ) { call in
@@ -48,13 +48,13 @@ extension Act {
     },
     .deed(
       .delete, "/infobases/{id}", "deleteInfobase", .infobases, .books(.manageInfobases),
-      "Marks for deletion; there is a way back for 30 days."
+      Summary.deleteInfobase
     ) {
       try await $0.client.delete($0.id(of: Infobase.self))
     },
     .value(
       .post, "/infobases/{id}/return", "returnInfobase", .infobases, .books(.manageInfobases),
-      "Takes the deletion back.", versioned: true
+      Summary.returnInfobase, versioned: true
     ) {
       let id = try $0.id(of: Infobase.self)
       try await $0.client.undelete(id)
@@ -62,32 +62,32 @@ extension Act {
     },
     .value(
       .post, "/infobases/{id}/retry", "retryInfobase", .infobases, .books(),
-      "Tries a failed preparation again (PRO-21).", versioned: true
+      Summary.retryInfobase, versioned: true
     ) {
       let id = try $0.id(of: Infobase.self)
       try await $0.client.retry(id)
       return try await infobase(id, $0)
     },
-    .value(.get, "/infobases/{id}/backups", "listBackups", .infobases, .books(), "The copies, newest first (BEY-57).") {
+    .value(.get, "/infobases/{id}/backups", "listBackups", .infobases, .books(), Summary.listBackups) {
       Answer(Listed(try await $0.client.backups(of: $0.id(of: Infobase.self))))
     },
-    .value(.post, "/infobases/{id}/backups", "makeBackup", .infobases, .books(), "Makes a copy now.", status: 201) {
+    .value(.post, "/infobases/{id}/backups", "makeBackup", .infobases, .books(), Summary.makeBackup, status: 201) {
       let id = try $0.id(of: Infobase.self)
       let backup = try await $0.client.backUp(id)
       return Answer(backup, at: "/infobases/\(id)/backups/\(backup.takenAt.milliseconds)")
     },
     .file(
       .get, "/infobases/{id}/backups/{taken}", "downloadBackup", .infobases, .books(),
-      "The copy's bytes: an unload file."
+      Summary.downloadBackup
     ) {
       try await $0.client.download($0.id(of: Infobase.self), takenAt: taken($0))
     },
-    .deed(.delete, "/infobases/{id}/backups/{taken}", "deleteBackup", .infobases, .books(), "Deletes a copy.") {
+    .deed(.delete, "/infobases/{id}/backups/{taken}", "deleteBackup", .infobases, .books(), Summary.deleteBackup) {
       try await $0.client.deleteBackup(of: $0.id(of: Infobase.self), takenAt: taken($0))
     },
     .value(
       .post, "/infobases/{id}/backups/{taken}/restoration", "restoreBackup", .infobases, .books(.manageInfobases),
-      "Makes a new infobase of a copy; the old one stays as it is.",
+      Summary.restoreBackup,
       body: .fields([.text("name", upTo: 100, required: true)]), status: 201, versioned: true
     ) { call in
       let id = try await call.client.restore(call.id(of: Infobase.self), takenAt: taken(call), call.entries)
@@ -95,18 +95,18 @@ extension Act {
     },
     .file(
       .post, "/infobases/{id}/unload", "unloadInfobase", .infobases, .books(),
-      "The infobase as a file to take home (T-05)."
+      Summary.unloadInfobase
     ) {
       try await $0.client.unload($0.id(of: Infobase.self))
     },
     .value(
-      .get, "/rights", "readRights", .infobases, .books(.manageInfobases), "Who may do what in which infobase (PRO-14)."
+      .get, "/rights", "readRights", .infobases, .books(.manageInfobases), Summary.readRights
     ) {
       Answer(try await $0.client.matrix())
     },
     .deed(
       .put, "/infobases/{id}/rights/{user}", "giveRight", .infobases, .books(.manageInfobases),
-      "Gives a user a right in an infobase (BEY-41).",
+      Summary.giveRight,
       body: .fields([.word("level", of: Infobase.Level.self, required: true)])
     ) { call in
       var entries = call.entries
@@ -116,7 +116,7 @@ extension Act {
     },
     .deed(
       .delete, "/infobases/{id}/rights/{user}", "takeRight", .infobases, .books(.manageInfobases),
-      "Takes the right away; live sessions end with it."
+      Summary.takeRight
     ) {
       try await $0.client.set(nil, of: $0.id("user", of: User.self), in: $0.id(of: Infobase.self))
     },
@@ -138,19 +138,19 @@ extension Act {
 
   /// Sessions, and access for specialists of others.
   static let sessions: [Act] = [
-    .value(.get, "/sessions", "listSessions", .sessions, .books(.seeHouse), "Who holds which place (PRO-01).") {
+    .value(.get, "/sessions", "listSessions", .sessions, .books(.seeHouse), Summary.listSessions) {
       Answer(Listed(try await $0.client.sessions()))
     },
     .value(
       .post, "/infobases/{id}/sessions", "openSession", .sessions, .everybody,
-      "Takes a place and opens the infobase; 409 tells who holds the places (A-12).", status: 201
+      Summary.openSession, status: 201
     ) { call in
       let id = try call.id(of: Infobase.self)
       return Answer(OpenedSession(token: try await call.client.open(id, client: call.agent)), at: "/infobases/\(id)")
     },
     .value(
       .post, "/sessions/beat", "beatSession", .sessions, .everybody,
-      "Keeps the place: send it every 30 seconds. 410 if the session is over.",
+      Summary.beatSession,
       body: .fields([.text("session", upTo: 100, required: true), .flag("active")]), refusals: [410]
     ) { call in
       let token = Token(shown: call.entries.raw("session"))
@@ -160,12 +160,12 @@ extension Act {
       return Answer(pulse)
     },
     .deed(
-      .post, "/sessions/close", "closeSession", .sessions, .everybody, "Gives the place back.",
+      .post, "/sessions/close", "closeSession", .sessions, .everybody, Summary.closeSession,
       body: .fields([.text("session", upTo: 100, required: true)])
     ) { try await $0.client.close(Token(shown: $0.entries.raw("session"))) },
     .deed(
       .post, "/sessions/{id}/end", "endSession", .sessions, .books(),
-      "Ends a session after a warning of 60 seconds; one's own at once (PRO-02).",
+      Summary.endSession,
       body: .fields([.text("message", upTo: 300)])
     ) { call in
       var entries = call.entries
@@ -175,13 +175,13 @@ extension Act {
     },
     .value(
       .get, "/grants", "listGrants", .sessions, .books(.grantAccess),
-      "Who was let into which infobase, until when (B-20)."
+      Summary.listGrants
     ) {
       Answer(Listed(try await $0.client.grants()))
     },
     .value(
       .post, "/infobases/{id}/grants", "grantAccess", .sessions, .books(.grantAccess),
-      "Lets an employee of the partner or the vendor into an infobase for hours, with a reason (B-20).",
+      Summary.grantAccess,
       body: .fields([
         .text("email", upTo: 254, required: true), .number("hours", in: 1...168, required: true),
         .text("reason", upTo: 300, required: true),
@@ -189,7 +189,7 @@ extension Act {
     ) { call in
       Answer(Made(try await call.client.grant(call.id(of: Infobase.self), call.entries)), at: "/grants")
     },
-    .deed(.delete, "/grants/{id}", "revokeGrant", .sessions, .books(.grantAccess), "Takes the access back at once.") {
+    .deed(.delete, "/grants/{id}", "revokeGrant", .sessions, .books(.grantAccess), Summary.revokeGrant) {
       try await $0.client.revoke($0.id(of: AccessGrant.self))
     },
   ]

@@ -7,15 +7,15 @@ extension Act {
   static let selling: [Act] = [
     .value(
       .get, "/subscribers/{id}/tariffs", "chooseTariff", .subscriptions, .serving,
-      "Which tariffs the subscriber may have now, for how much, and why not the others (PRO-08)."
+      Summary.chooseTariff
     ) { Answer(Listed(try await $0.serving().choices(for: $0.id(of: Subscriber.self)).choices)) },
     .value(
       .get, "/subscribers/{id}/limits", "explainLimits", .subscriptions, .serving,
-      "The limits in force, line by line (DEC-27, DEC-28)."
+      Summary.explainLimits
     ) { Answer(try await $0.serving().limits(of: $0.id(of: Subscriber.self))) },
     .value(
       .get, "/renewals", "listEnding", .subscriptions, .serving,
-      "Main subscriptions that end within the period and that nothing continues, with what renewing would come to.",
+      Summary.listEnding,
       query: [.day("ends_from", required: true), .day("ends_through", required: true), .number("months", in: 1...120)]
     ) { call in
       guard let first = call.day("ends_from"), let last = call.day("ends_through") else {
@@ -27,7 +27,7 @@ extension Act {
     },
     .value(
       .post, "/renewals/preview", "previewRenewals", .subscriptions, .serving,
-      "What renewing these would come to, one by one. Nothing is written (J-02).", scope: .read,
+      Summary.previewRenewals, scope: .read,
       body: .fields(renewalFields)
     ) { call in
       Answer(
@@ -37,7 +37,7 @@ extension Act {
     },
     .value(
       .post, "/renewals", "renew", .subscriptions, .serving,
-      "Renews these, each by itself; those that were refused say why (J-01, J-02, DEC-7).",
+      Summary.renew,
       body: .fields(renewalFields)
     ) { call in
       Answer(
@@ -47,7 +47,7 @@ extension Act {
     },
     .value(
       .post, "/subscriptions/{id}/extensions", "extendSubscription", .subscriptions, .serving,
-      "Extra sessions, infobases or cash registers, several kinds at once, to a main subscription (I-01, U-05).",
+      Summary.extendSubscription,
       body: .fields([
         .day("start", required: true), .number("sessions", in: 0...1000), .number("infobases", in: 0...1000),
         .number("registers", in: 0...1000), .text("comment", upTo: 500),
@@ -71,7 +71,7 @@ extension Act {
     },
     .value(
       .post, "/subscriptions/{id}/shortening", "shortenSubscription", .subscriptions, .serving,
-      "Cuts a monthly subscription to whole months, no fewer than have started (N-06, DEC-22).",
+      Summary.shortenSubscription,
       body: .fields([.number("months", in: 1...120, required: true), .text("comment", upTo: 500)]), versioned: true
     ) { call in
       let id = try call.id(of: Subscription.self)
@@ -80,7 +80,7 @@ extension Act {
     },
     .value(
       .post, "/subscriptions/{id}/correction-request", "askForCorrection", .subscriptions, .partner,
-      "Asks the vendor to correct, cancel or stop a subscription (M-05, M-06, L-07).",
+      Summary.askForCorrection,
       body: .fields(correctionFields + [.text("comment", upTo: 1000, required: true)]), status: 201
     ) { call in
       Answer(
@@ -89,15 +89,15 @@ extension Act {
     },
     .value(
       .get, "/correction-requests", "listCorrectionRequests", .subscriptions, .serving,
-      "The requests that wait for the vendor's answer, the oldest first."
+      Summary.listCorrectionRequests
     ) { Answer(Listed(try await $0.serving().correctionRequests())) },
     .value(
       .get, "/subscriptions/{id}/corrections", "listCorrections", .subscriptions, .serving,
-      "What was corrected: who, when, why, before and after (DEC-32)."
+      Summary.listCorrections
     ) { Answer(Listed(try await $0.serving().record(of: $0.id(of: Subscription.self)).corrections)) },
     .value(
       .post, "/subscriptions/{id}/correction", "correctSubscription", .vendor, .vendor,
-      "Corrects, cancels or stops a posted subscription, and answers the request about it (DEC-15, DEC-32).",
+      Summary.correctSubscription,
       body: .fields(
         correctionFields + [
           .text("reason_comment", upTo: 1000, required: true), .text("tariff", upTo: 9), .day("start"),
@@ -112,11 +112,11 @@ extension Act {
     },
     .deed(
       .post, "/correction-requests/{id}/refusal", "declineCorrection", .vendor, .vendor,
-      "Declines a request, with the reason.", body: .fields([.text("answer", upTo: 1000, required: true)])
+      Summary.declineCorrection, body: .fields([.text("answer", upTo: 1000, required: true)])
     ) { try await $0.vendor().decline($0.id(of: CorrectionRequest.self), $0.entries) },
     .value(
       .get, "/own-prices", "listOwnPrices", .subscriptions, .partner,
-      "The tariffs as one sells them: own prices over the recommended ones, own words for clients (M-07, BEY-52)."
+      Summary.listOwnPrices
     ) { call in
       let list = try await call.partner().priceList()
       return Answer(
@@ -128,7 +128,7 @@ extension Act {
     },
     .deed(
       .put, "/own-prices/{code}", "setOwnPrices", .subscriptions, .partner,
-      "Sets one's own prices of a tariff, never below the recommended ones, and one's words for clients (DEC-24).",
+      Summary.setOwnPrices,
       body: .fields(
         (1...12).map { .text("price-\($0)", upTo: 20) } + [
           .flag("recommended"), .text("ru", upTo: 2000), .text("kk", upTo: 2000), .text("en", upTo: 2000),
@@ -137,24 +137,24 @@ extension Act {
       guard let code = Tariff.Code(call.parameters["code"] ?? "") else { throw Missing() }
       try await call.partner().setTariff(code, call.entries)
     },
-    .value(.get, "/wishes", "listWishes", .serving, .partner, "What clients ask for and wait for.") {
+    .value(.get, "/wishes", "listWishes", .serving, .partner, Summary.listWishes) {
       Answer(Listed(try await $0.partner().wishes()))
     },
     .deed(
-      .post, "/wishes/{id}/refusal", "declineWish", .serving, .partner, "Answers a wish that is not met.",
+      .post, "/wishes/{id}/refusal", "declineWish", .serving, .partner, Summary.declineWish,
       body: .fields([.text("answer", upTo: 1000, required: true)])
     ) { try await $0.partner().decline($0.id(of: Wish.self), $0.entries) },
     .value(
       .post, "/own-subscriptions/grace", "takeGrace", .subscriptions, .books(.seeHouse),
-      "An owner's few more days after the end, once (BEY-46).", status: 201
+      Summary.takeGrace, status: 201
     ) { Answer(Made(try await $0.client.takeGrace()), at: "/own-subscriptions") },
     .value(
       .post, "/own-subscriptions/boost", "takeBoost", .subscriptions, .books(.seeHouse),
-      "An owner's few days of more sessions and infobases, once (BEY-47).", status: 201
+      Summary.takeBoost, status: 201
     ) { Answer(Made(try await $0.client.takeBoost()), at: "/own-subscriptions") },
     .value(
       .post, "/own-subscriptions/wishes", "askPartner", .subscriptions, .books(.seeHouse),
-      "An owner asks the servicing organisation for a tariff, or for a renewal.",
+      Summary.askPartner,
       body: .fields([.text("tariff", upTo: 9), .number("subscription"), .text("comment", upTo: 500)]), status: 201
     ) { Answer(Made(try await $0.client.ask($0.entries)), at: "/own-subscriptions") },
   ]

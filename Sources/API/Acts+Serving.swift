@@ -7,7 +7,7 @@ extension Act {
   static let serving: [Act] = [
     .value(
       .get, "/subscribers", "listSubscribers", .serving, .serving,
-      "Served subscribers (X-01): searched by words of the card, filtered by access and its end, in an order.",
+      Summary.listSubscribers,
       query: [
         .search, .word("kind", of: Subscriber.Kind.self), .word("access", of: Subscriber.AccessKind.self),
         .day("ends_from"), .day("ends_through"), .word("order", of: SubscriberOrder.self), .flag("descending"),
@@ -23,14 +23,14 @@ extension Act {
     },
     .value(
       .get, "/subscribers/{id}", "readSubscriber", .serving, .serving,
-      "A served subscriber's card and its tabs (G-02 … G-09).", versioned: true
+      Summary.readSubscriber, versioned: true
     ) { call in
       let card = try await call.serving().subscriber(call.id(of: Subscriber.self))
       return Answer(card, version: card.facts.version)
     },
     .value(
       .put, "/subscribers/{id}", "writeSubscriber", .serving, .serving,
-      "Writes a served subscriber's card whole (G-01).",
+      Summary.writeSubscriber,
       body: .fields(cardFields), versioned: true, needsVersion: true
     ) { call in
       let (desk, id) = (try call.serving(), try call.id(of: Subscriber.self))
@@ -40,12 +40,12 @@ extension Act {
     },
     .value(
       .get, "/subscribers/{id}/history", "readSubscriberHistory", .serving, .serving,
-      "Who did what with the subscriber, newest first."
+      Summary.readSubscriberHistory
     ) { call in
       Answer(Listed(try await call.serving().subscriber(call.id(of: Subscriber.self)).history))
     },
     .value(
-      .get, "/invitations", "listInvitations", .serving, .partner, "«Приглашения для регистрации» (F-03).",
+      .get, "/invitations", "listInvitations", .serving, .partner, Summary.listInvitations,
       query: [.search, .word("state", of: Invitation.State.self)] + Input.paging
     ) { call in
       let page = try await call.partner().invitations(
@@ -56,32 +56,31 @@ extension Act {
     },
     .value(
       .post, "/invitations", "inviteClient", .serving, .partner,
-      "Sends a code of registration to an e-mail (B-16, F-01).",
+      Summary.inviteClient,
       body: .fields([.text("email", upTo: 254, required: true), .word("language", of: Language.self)]), status: 201
     ) { call in
       let id = try await call.partner().invite(call.entries)
       let facts = try await call.partner().invitation(id)
       return Answer(InvitationLine(facts, at: call.office.world.now()), at: "/invitations/\(id)")
     },
-    .value(.get, "/invitations/{id}", "readInvitation", .serving, .partner, "One invitation.") {
+    .value(.get, "/invitations/{id}", "readInvitation", .serving, .partner, Summary.readInvitation) {
       try await invitation($0)
     },
     .value(
       .post, "/invitations/{id}/resending", "resendInvitation", .serving, .partner,
-      "Sends a new code in place of the old one."
+      Summary.resendInvitation
     ) {
       try await $0.partner().resend($0.id(of: Invitation.self))
       return try await invitation($0)
     },
     .value(
-      .post, "/invitations/{id}/blocking", "blockInvitation", .serving, .partner, "Blocks the code (F-04).",
+      .post, "/invitations/{id}/blocking", "blockInvitation", .serving, .partner, Summary.blockInvitation,
       body: .fields([.text("cause", upTo: 300)])
     ) {
       try await $0.partner().block($0.id(of: Invitation.self), $0.entries)
       return try await invitation($0)
     },
-    .value(.post, "/invitations/{id}/unblocking", "unblockInvitation", .serving, .partner, "Lets the code work again.")
-    {
+    .value(.post, "/invitations/{id}/unblocking", "unblockInvitation", .serving, .partner, Summary.unblockInvitation) {
       try await $0.partner().unblock($0.id(of: Invitation.self))
       return try await invitation($0)
     },
@@ -96,7 +95,7 @@ extension Act {
   /// Subscriptions and tariffs.
   static let subscriptions: [Act] = [
     .value(
-      .get, "/subscriptions", "listSubscriptions", .subscriptions, .serving, "The journal of subscriptions (X-02).",
+      .get, "/subscriptions", "listSubscriptions", .subscriptions, .serving, Summary.listSubscriptions,
       query: [
         .search, .number("subscriber"), .word("kind", of: Subscription.Kind.self),
         .word("state", of: Subscription.State.self), .text("tariff", upTo: 9), .day("created_from"),
@@ -119,7 +118,7 @@ extension Act {
     },
     .value(
       .post, "/subscriptions", "writeSubscription", .subscriptions, .serving,
-      "Keeps a draft; with `post` it becomes real at once, or everything in the way is told (H-01 … H-12).",
+      Summary.writeSubscription,
       body: .fields(subscriptionFields + [.flag("post")]), status: 201, versioned: true
     ) { call in
       let desk = try call.serving()
@@ -133,30 +132,30 @@ extension Act {
     },
     .value(
       .post, "/subscriptions/quote", "quoteSubscription", .subscriptions, .serving,
-      "What would come of it: dates, sum, limits, and what stands in the way. Nothing is written (PRO-06).",
+      Summary.quoteSubscription,
       scope: .read,
       body: .fields(subscriptionFields)
     ) { Answer(try await $0.serving().quote($0.entries)) },
     .value(
-      .get, "/subscriptions/{id}", "readSubscription", .subscriptions, .serving, "One subscription or draft.",
+      .get, "/subscriptions/{id}", "readSubscription", .subscriptions, .serving, Summary.readSubscription,
       versioned: true
     ) {
       try await subscription($0.id(of: Subscription.self), $0)
     },
     .value(
-      .put, "/subscriptions/{id}", "writeDraft", .subscriptions, .serving, "Writes a draft whole.",
+      .put, "/subscriptions/{id}", "writeDraft", .subscriptions, .serving, Summary.writeDraft,
       body: .fields(subscriptionFields), versioned: true, needsVersion: true
     ) { call in
       let id = try await call.serving().saveDraft(
         call.entries, over: call.id(of: Subscription.self), version: call.version)
       return try await subscription(id, call)
     },
-    .deed(.delete, "/subscriptions/{id}", "deleteDraft", .subscriptions, .serving, "Deletes a draft.") {
+    .deed(.delete, "/subscriptions/{id}", "deleteDraft", .subscriptions, .serving, Summary.deleteDraft) {
       try await $0.serving().deleteDraft($0.id(of: Subscription.self))
     },
     .value(
       .post, "/subscriptions/{id}/posting", "postDraft", .subscriptions, .serving,
-      "Posts a draft as it stands (PRO-09).",
+      Summary.postDraft,
       versioned: true, needsVersion: true
     ) { call in
       let desk = try call.serving()
@@ -166,23 +165,23 @@ extension Act {
     },
     .value(
       .get, "/subscriptions/{id}/copy", "copySubscription", .subscriptions, .serving,
-      "What a renewal of it would say (J-02, DEC-7)."
+      Summary.copySubscription
     ) {
       Answer(CopiedEntries(entries: try await $0.serving().copy($0.id(of: Subscription.self))))
     },
     .value(
       .get, "/subscriptions/{id}/history", "readSubscriptionHistory", .subscriptions, .serving,
-      "Who did what with it, newest first."
+      Summary.readSubscriptionHistory
     ) {
       Answer(Listed(try await $0.serving().subscription($0.id(of: Subscription.self)).history))
     },
-    .value(.get, "/tariffs", "listTariffs", .subscriptions, .everybody, "The tariffs of the day (M-10).") { call in
+    .value(.get, "/tariffs", "listTariffs", .subscriptions, .everybody, Summary.listTariffs) { call in
       let catalogue = try await call.offer().catalogue
       return Answer(
         Listed(catalogue.tariffs.filter { $0.validity.contains(call.today) }.map { TariffLine($0, on: call.today) }))
     },
     .value(
-      .get, "/tariffs/{code}", "readTariff", .subscriptions, .everybody, "One tariff and everything about it (M-11)."
+      .get, "/tariffs/{code}", "readTariff", .subscriptions, .everybody, Summary.readTariff
     ) { call in
       guard let code = Tariff.Code(call.parameters["code"] ?? ""),
         let tariff = try await call.offer().catalogue.tariff(code)
@@ -191,13 +190,13 @@ extension Act {
     },
     .value(
       .get, "/applications", "listApplications", .subscriptions, .everybody,
-      "The applications of the service (A-23 … A-25)."
+      Summary.listApplications
     ) { call in
       Answer(Listed(try await call.offer().catalogue.applications))
     },
     .value(
       .get, "/own-subscriptions", "listOwnSubscriptions", .subscriptions, .books(.seeHouse),
-      "One's own subscriptions and limits in force; with `all` past ones too (C-06, C-07).", query: [.flag("all")]
+      Summary.listOwnSubscriptions, query: [.flag("all")]
     ) { call in
       Answer(OwnSubscriptions(content: try await call.client.subscriptions(all: call.wants("all"))))
     },

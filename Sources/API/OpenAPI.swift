@@ -13,7 +13,7 @@ extension Interface {
           $0.add("title", "Balgyn")
           $0.add("version", "1")
           $0.add("summary", "What people do in the cabinet, for programs.")
-          $0.add("description", Self.conventions.joined(separator: "\n\n"))
+          $0.add("description", Self.conventions.map(\.en).joined(separator: "\n\n"))
           $0.add("license") {
             $0.object {
               $0.add("name", "Apache-2.0"); $0.add("identifier", "Apache-2.0")
@@ -37,17 +37,6 @@ extension Interface {
     return json.bytes
   }
 
-  /// What holds for every operation: for the document and for the page.
-  package static let conventions = [
-    "A token is made by the subscriber's owner in the cabinet and sent as `Authorization: Bearer …`. It does what its person's role allows at that moment; a “read” token changes nothing.",
-    "Days are `2026-01-31`, moments are ISO 8601 with an offset, sums are strings in tenge: `\"10000.00\"`.",
-    "Lists come in pages: `{items, next}`; send `next` back as `after`. `limit` is 1…200, 50 by itself.",
-    "What was read with an `ETag` is changed with that value in `If-Match`. Who comes second is answered 412 and overwrites nothing.",
-    "Every POST takes an `Idempotency-Key` of up to 200 characters: the same request sent again within 24 hours is answered as the first time, with `Idempotent-Replayed: true`, and nothing is done twice. A refusal changes nothing and is not kept; a file is made anew. 409 “contended” after a crash of the service means that the act was carried out and its answer was lost.",
-    "Whatever is refused is told as `application/problem+json` (RFC 9457): `errors` has every rule with its number, the member, and a sentence in the language of `Accept-Language` (ru, kk, en).",
-    "`RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` tell how many requests are left; 429 comes with `Retry-After`.",
-  ]
-
   private func write(paths json: inout JSON) {
     var paths: [String] = []
     for act in acts where !paths.contains(act.path) { paths.append(act.path) }
@@ -66,7 +55,7 @@ extension Interface {
     json.object { operation in
       operation.add("operationId", act.name)
       operation.add("tags", [act.tag.rawValue])
-      operation.add("summary", act.summary)
+      operation.add("summary", act.summary.en)
       operation.add("x-scope", act.scope.rawValue)
       operation.add("x-kinds", act.access.kinds.map(\.rawValue))
       if let right = act.access.right { operation.add("x-right", right.rawValue) }

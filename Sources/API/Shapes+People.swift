@@ -76,6 +76,27 @@ extension SubscriberCard: Shown {
     [
       .init("subscriber") { $0.facts }, .init("subscriptions") { $0.subscriptions }, .init("members") { $0.members },
       .init("limits") { $0.limits }, .init("infobases") { $0.infobases },
+      .init("servicing") { $0.tabs.servicing }, .init("grants") { $0.tabs.grants },
+      .init("registration") { $0.tabs.registration },
+    ])
+}
+
+extension Servicing: Shown {
+  package static let shape = Shape<Self>(
+    "Servicing",
+    [
+      .init("partner") { $0.partner }, .init("partner_name") { $0.name }, .init("from") { $0.from },
+      .init("until") { $0.until },
+    ])
+}
+
+extension RegistrationFacts: Shown {
+  package static let shape = Shape<Self>(
+    "Registration",
+    [
+      .init("at") { $0.at }, .init("by") { $0.by }, .init("invitation") { $0.invitation?.id },
+      .init("email") { $0.invitation?.email }, .init("invited_by") { $0.invitation?.createdByName },
+      .init("letter") { $0.letter?.id }, .init("letter_subject") { $0.letter?.subject },
     ])
 }
 

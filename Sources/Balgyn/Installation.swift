@@ -18,6 +18,8 @@ struct Installation: Sendable {
   let file: SQLiteDatabase?
   let infobases: FileInfobases
   let office: Office
+  /// The clock of a demo installation; `nil` in a real one.
+  let clock: MovableClock?
 
   static func storePath(in data: String) -> String { "\(data)/balgyn.sqlite" }
   static func infobasesPath(in data: String) -> String { "\(data)/infobases" }
@@ -36,8 +38,11 @@ struct Installation: Sendable {
     }
     _ = try await Migration.migrate(database)
     infobases = try FileInfobases(Self.infobasesPath(in: settings.data))
+    let real = World.real(zone: settings.zone)
+    let clock = try await Demo.clock(of: database, over: real)
+    self.clock = clock
     office = Office(
-      database: database, world: .real(zone: settings.zone), catalogues: .shipped, address: settings.address,
+      database: database, world: clock.map(real.moved) ?? real, catalogues: .shipped, address: settings.address,
       keeper: infobases, print: { letter, language in letter.printed(in: language) })
   }
 

@@ -42,21 +42,23 @@ struct ServeCommand: AsyncParsableCommand {
     try await Installation.with(settings) { installation in
       let office = installation.office
       let setup = Setup(office)
-      let isDemo = try await Demo(office).isHere
       let token = try await setup.isNeeded ? try await setup.offer() : nil
-      let housekeeping = Housekeeping(office, post: postOffice(settings)) { job, outcome in
+      let post = postOffice(settings)
+      let tell = { @Sendable (job: String, outcome: Housekeeping.Outcome) in
         switch outcome {
         case .done(0), .taken: logger.trace("job \(job): nothing to do")
         case .done(let count): logger.debug("job \(job): \(count) done")
         case .failed(let error): logger.error("job \(job) failed", metadata: ["error": "\(error)"])
         }
       }
+      let housekeeping = Housekeeping(office, post: post, tell: tell)
+      let clock = installation.clock.map { DemoClock(office, $0, Housekeeping(office, post: post, tell: tell)) }
       let group = ServiceGroup(
         configuration: .init(
           services: [
             .init(service: HousekeepingService(housekeeping: housekeeping), serviceName: "housekeeping"),
             .init(
-              service: try web(office, settings, logger, isDemo: isDemo) {
+              service: try web(office, settings, logger, clock) {
                 print("Balgyn serves \(settings.address)")
                 if let token { print("Set it up once at \(settings.address)/setup?token=\(token.text)") }
                 fflush(nil)
@@ -78,9 +80,11 @@ struct HousekeepingService: ServiceLifecycle.Service {
 
 /// The cabinet and the API over HTTP, or over TLS where a certificate is set.
 ///
-/// - Parameter started: Called when the first request can be taken.
+/// - Parameters:
+///   - clock: The clock of a demo installation.
+///   - started: Called when the first request can be taken.
 func web(
-  _ office: Office, _ settings: Settings, _ logger: Logger, isDemo: Bool, started: @escaping @Sendable () -> Void
+  _ office: Office, _ settings: Settings, _ logger: Logger, _ clock: DemoClock?, started: @escaping @Sendable () -> Void
 ) throws -> any ServiceLifecycle.Service {
   let uploads = "\(settings.data)/uploads"
   try FileManager.default.createDirectory(
@@ -88,7 +92,8 @@ func web(
   var cabinet = Cabinet.Settings(uploads: uploads)
   cabinet.isSecure = settings.isSecure
   cabinet.isBehindProxy = settings.isBehindProxy
-  if isDemo {
+  if let clock {
+    cabinet.clock = clock
     cabinet.demo = Demo.signIns.map { ($0.email, $0.who) }
     cabinet.demoPassword = Demo.password
   }

@@ -63,6 +63,12 @@ struct Settings: Sendable {
     ("api.burst", "how many of them at once; default: 100"),
     ("log", "trace, debug, info, notice, warning, error or critical; default: info"),
   ]
+  /// Variables that are no settings: where the file of settings is, and those of the project's own tools, beside which
+  /// the program runs too.
+  static let otherVariables: Set<String> = [
+    "BALGYN_CONFIG", "BALGYN_STRICT", "BALGYN_WRITE", "BALGYN_TEST_POSTGRES", "BALGYN_PROGRAM", "BALGYN_CHROMIUM",
+    "BALGYN_SCREENSHOTS", "BALGYN_CRASHES", "BALGYN_FUZZ_EXAMPLES", "BALGYN_SEED",
+  ]
   static let secrets: Set<String> = ["postgres", "smtp.password"]
 
   /// `BALGYN_SMTP_HOST`.
@@ -91,6 +97,7 @@ struct Settings: Sendable {
     let folder = reading.text("data") ?? "data"
     reading.add(file: file ?? environment["BALGYN_CONFIG"], or: "\(folder)/balgyn.json")
 
+    reading.refuseMisspelt(environment)
     data = reading.text("data") ?? folder
     let listen = reading.value("listen", want: "HOST:PORT, such as 127.0.0.1:8080") { text -> (String, Int)? in
       guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
@@ -181,6 +188,32 @@ private struct SettingsReading {
     var values: [String: String] = [:]
     flatten(object, "", path, into: &values)
     sources.append(({ "file \(path), \($0)" }, ConfigReader(provider: InMemoryProvider(values: Self.values(values)))))
+  }
+
+  /// Variables that look like settings and are none. What they hold is not told: it may be a misspelt secret's.
+  mutating func refuseMisspelt(_ environment: [String: String]) {
+    let known = Settings.known.map { Settings.variable($0.key) }
+    for name in environment.keys.sorted() where name.hasPrefix("BALGYN_") {
+      if known.contains(name) || Settings.otherVariables.contains(name) { continue }
+      let meant = known.map { ($0, Self.distance(name, $0)) }.min { $0.1 < $1.1 }.flatMap { $0.1 <= 3 ? $0.0 : nil }
+      faults.append("environment \(name): there is no such setting\(meant.map { "; is \($0) meant?" } ?? "")")
+    }
+  }
+
+  /// How many letters must be put in, taken out or changed to make one word of the other.
+  private static func distance(_ one: String, _ other: String) -> Int {
+    let other = Array(other.utf8)
+    var line = Array(0...other.count)
+    for (row, letter) in one.utf8.enumerated() {
+      var diagonal = line[0]
+      line[0] = row + 1
+      for column in other.indices {
+        let change = diagonal + (letter == other[column] ? 0 : 1)
+        diagonal = line[column + 1]
+        line[column + 1] = min(change, line[column] + 1, line[column + 1] + 1)
+      }
+    }
+    return line[other.count]
   }
 
   private mutating func flatten(

@@ -20,6 +20,11 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
     bytes = Array(literal.utf8)
   }
 
+  /// What some other writer of HTML has made, which escapes as this one does.
+  package init(trusted text: String) {
+    bytes = Array(text.utf8)
+  }
+
   package init(stringInterpolation: StringInterpolation) {
     self = stringInterpolation.html
   }

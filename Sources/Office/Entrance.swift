@@ -94,7 +94,7 @@ package struct Entrance: Sendable {
     if (now - visitor.signIn.seenAt).seconds >= 60 {
       let longest = visitor.signIn.createdAt + .days(30)
       try await office.database.write { tx in
-        try tx.touch(visitor.signIn.id, at: now, until: min(now + idle, longest))
+        try tx.touch(visitor.signIn, at: now, until: min(now + idle, longest))
       }
     }
     return visitor
@@ -121,7 +121,7 @@ package struct Entrance: Sendable {
       if left.milliseconds > 0 { throw Refusals("C-02", "code", .tooManyCodes(left.seconds + 1)) }
       guard let user = try tx.user(user), let secret = user.totpSecret else { return false }
       var isRight = false
-      if let step = TOTP.step(of: shown, secret, at: now) {
+      if let step = TOTP.step(of: shown, secret, at: office.world.onTheWall) {
         isRight = try tx.takeTOTP(step: step, of: user.id)
       } else {
         isRight = try tx.takeRecoveryCode(Token(shown: shown).hash, of: user.id, at: now)

@@ -21,6 +21,15 @@ package struct HouseDesk: Desk {
     }
   }
 
+  /// What the tabs of the own card show (G-04).
+  package func cardTabs() async throws -> CardTabs {
+    try actor.require(.seeHouse)
+    return try await office.database.read { tx in
+      guard let facts = try tx.subscriber(actor.subscriber) else { throw Missing() }
+      return try office.tabs(of: facts, grantsTo: nil, tx)
+    }
+  }
+
   package func save(_ entries: Entries, version: Int) async throws {
     try actor.require(.editOwnCard)
     try await saveCard(actor.subscriber, entries, version: version) { _, _ in }

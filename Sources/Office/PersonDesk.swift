@@ -97,7 +97,7 @@ package struct PersonDesk: Sendable {
       guard let facts = try tx.user(user), let secret = facts.totpSecret, facts.totpConfirmedAt == nil else {
         throw Missing()
       }
-      guard let step = TOTP.step(of: code.filter { !$0.isWhitespace }, secret, at: now) else {
+      guard let step = TOTP.step(of: code.filter { !$0.isWhitespace }, secret, at: office.world.onTheWall) else {
         throw Refusals("C-02", "code", .wrongCode)
       }
       try tx.setTOTP(secret: secret, confirmedAt: now, of: user)

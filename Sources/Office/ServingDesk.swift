@@ -54,7 +54,8 @@ extension ServingDesk {
       return SubscriberCard(
         facts: facts, subscriptions: try office.sold(sold, tx), members: try tx.members(of: id),
         history: try tx.history(of: "subscriber", id.number), limits: try office.inForce(of: id, on: today, tx).limits,
-        infobases: try tx.countInfobases(of: id))
+        infobases: try tx.countInfobases(of: id),
+        tabs: try office.tabs(of: facts, grantsTo: scope, tx))
     }
   }
 
@@ -87,9 +88,24 @@ package struct SubscriberCard: Sendable {
   package let history: [AuditEntry]
   package let limits: Limits
   package let infobases: Int
+  package let tabs: CardTabs
 }
 
 extension Office {
+  /// What the tabs of a card show.
+  ///
+  /// - Parameter organisation: Whose accesses to the infobases are told; everybody's where it is `nil`.
+  func tabs(of facts: SubscriberFacts, grantsTo organisation: Subscriber.ID?, _ tx: any Reading) throws -> CardTabs {
+    let now = world.now()
+    let grants = try tx.grants(of: facts.id).filter { grant in
+      grant.revokedAt == nil && grant.untilAt > now && (organisation == nil || grant.organisationID == organisation)
+    }
+    return CardTabs(
+      servicing: try tx.servicing(of: facts.id), grants: grants,
+      served: facts.kind == .partner ? try tx.servedTotals(of: facts.id, on: world.today).all : 0,
+      registration: try tx.registration(of: facts))
+  }
+
   func sold(_ subscriptions: [SubscriptionFacts], _ tx: any Reading) throws -> [SoldSubscription] {
     try subscriptions.map { SoldSubscription(facts: $0, tariff: try catalogues.tariff($0.termsID, tx)) }
   }

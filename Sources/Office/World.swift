@@ -7,6 +7,8 @@ import Synchronization
 package struct World: Sendable {
   package var now: @Sendable () -> Instant
   package var zone: Zone
+  /// How far the service's clock is ahead of the one on the wall: not at all, except in a demo.
+  package var ahead: @Sendable () -> Instant.Span = { .seconds(0) }
   /// That many bytes that nobody can guess.
   package var random: @Sendable (Int) -> [UInt8]
 
@@ -36,6 +38,18 @@ package struct World: Sendable {
   }
 
   package var today: Day { zone.day(of: now()) }
+
+  /// What the clock on the wall shows: for whatever people carry with them (a code of an authenticator), and for what
+  /// processes agree on (a lease).
+  package var onTheWall: Instant { now() - ahead() }
+
+  /// The same world by a clock that is moved.
+  package func moved(by clock: MovableClock) -> World {
+    var world = self
+    world.now = { clock.now }
+    world.ahead = { clock.ahead }
+    return world
+  }
 }
 
 /// A time zone of the tz database: what day and hour it is there at an instant (DEC-14, DEC-60).
@@ -115,5 +129,8 @@ package final class MovableClock: Sendable {
 
   package var now: Instant { base() + Instant.Span(milliseconds: shift.withLock { $0 }) }
   package func advance(by span: Instant.Span) { shift.withLock { $0 += span.milliseconds } }
+  package var ahead: Instant.Span { Instant.Span(milliseconds: shift.withLock { $0 }) }
+  /// Sets the shift, unless it is greater already.
+  package func raise(shift span: Instant.Span) { shift.withLock { $0 = max($0, span.milliseconds) } }
   package func set(shift span: Instant.Span) { shift.withLock { $0 = span.milliseconds } }
 }

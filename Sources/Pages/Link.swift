@@ -34,18 +34,25 @@ package enum Link {
   package static let catalogue = "/catalogue"
   package static let letters = "/letters"
   package static let audit = "/audit"
+  package static let clock = "/clock"
+  package static let handbook = "/handbook"
 
   package static func subscriber(_ id: Subscriber.ID) -> String { "/subscribers/\(id)" }
+  package static let ownHistory = "/card/history"
+  package static func subscriptions(of id: Subscriber.ID) -> String { "/subscribers/\(id)/subscriptions" }
+  package static func diagram(of id: Subscriber.ID) -> String { "/subscribers/\(id)/diagram" }
+  package static func people(of id: Subscriber.ID) -> String { "/subscribers/\(id)/users" }
+  package static func history(of id: Subscriber.ID) -> String { "/subscribers/\(id)/history" }
   package static func subscription(_ id: Subscription.ID) -> String { "/subscriptions/\(id)" }
   package static func copy(_ id: Subscription.ID) -> String { "/subscriptions/\(id)/copy" }
   package static func choice(_ id: Subscriber.ID) -> String { "/subscribers/\(id)/tariffs" }
-  package static func diagram(_ id: Subscriber.ID) -> String { "/subscribers/\(id)/diagram" }
   package static func price(_ code: Tariff.Code) -> String { "/prices/\(code)" }
   package static func tariff(_ code: Tariff.Code) -> String { "/tariffs/\(code)" }
   package static func invitation(_ id: Invitation.ID) -> String { "/invitations/\(id)" }
   package static func infobase(_ id: Infobase.ID) -> String { "/infobases/\(id)" }
   /// Where an infobase opens (BEY-2).
   package static func open(_ application: Application.Code, _ id: Infobase.ID) -> String { "/a/\(application)/\(id)" }
+  package static func chapter(_ name: String) -> String { "/handbook/\(name)" }
   package static func partner(_ id: Subscriber.ID) -> String { "/partners/\(id)" }
   package static func letter(_ id: ID<KeptLetter>) -> String { "/letters/\(id)" }
 }

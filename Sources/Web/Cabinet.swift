@@ -31,6 +31,8 @@ package struct Cabinet: Sendable {
     /// Sign-ins of a demo installation, offered on the first page.
     package var demo: [(login: String, who: Text)] = []
     package var demoPassword = ""
+    /// The clock of a demo installation; `nil` in a real one.
+    package var clock: DemoClock?
     /// Requests that a token of the API may send in a minute, and how many of them at once.
     package var requestsPerMinute = 600
     package var requestBurst = 100
@@ -46,17 +48,20 @@ package struct Cabinet: Sendable {
     interface = Interface(office, perMinute: settings.requestsPerMinute, burst: settings.requestBurst)
   }
 
-  /// A line for everybody, when something matters to all.
-  func strip() -> Text? {
-    settings.demo.isEmpty
-      ? nil
-      : Text(
-        ru: "Демонстрация: данные вымышлены.", kk: "Демонстрация: деректер ойдан шығарылған.",
-        en: "A demo: the data are invented.")
+  /// A line for everybody in a demo: that it is one, and what day it is there (PRO-23).
+  func strip(_ visit: Visit) -> DemoStrip? {
+    settings.clock.map { clock in
+      let isIn = visit.visitor.map { !$0.signIn.awaitsSecondFactor } ?? false
+      // What was sent by a form has no page of its own to come back to.
+      return DemoStrip(
+        today: clock.today, daysAhead: clock.daysAhead, mayMove: isIn,
+        back: visit.form.typed.isEmpty ? visit.path : Link.home)
+    }
   }
 
   var doors: [Door] {
     entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + interfaceDoors
+      + demoDoors + handbookDoors
   }
 
   package func router() -> Router<CabinetContext> {

@@ -111,7 +111,7 @@ extension Cabinet {
   }
 
   /// Where to go after signing in: a path of our own, and nothing else.
-  private func ownPath(_ next: String) -> String {
+  func ownPath(_ next: String) -> String {
     next.hasPrefix("/") && !next.hasPrefix("//") && !next.contains("\\")
       && next.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 } ? next : Link.home
   }

@@ -20,6 +20,12 @@ extension Cabinet {
           return try await ownCard(visit, stale: stale)
         }
       },
+      .get(Link.ownHistory, .house) { visit in
+        let desk = try visit.house()
+        return .screen(
+          SubscriberHistoryPage(
+            facts: try await desk.card(), history: try await desk.history(), isOwn: true, stamp: visit.stamp))
+      },
       .get(Link.users, .house) { visit in try await users(visit) },
       .post(Link.users, .house) { visit in
         do {
@@ -154,23 +160,28 @@ extension Cabinet {
         .init(text: .inviteClientCall, link: "\(Link.invitations)#email", count: 0),
         .init(text: .issueSubscriptionCall, link: Link.newSubscription, count: 0),
       ] : [.init(text: .partners, link: Link.partners, count: 0)]
+    // C-05. Its report on the infobases of served subscribers is still to come, with the other reports.
+    let links: [HomePage.Call] = [
+      .init(text: .tariffs, link: Link.tariffs, count: 0),
+      .init(text: .infobaseReport, link: Link.infobases, count: 0),
+      .init(text: .servedSubscriptionsTitle, link: Link.journal, count: 0),
+    ]
     return .screen(
       HomePage(
         name: desk.actor.subscriberName, calls: calls, figures: figures, ending: ending.items, recent: recent,
-        quick: quick, today: visit.today, viewer: isPartner ? desk.actor.subscriber : nil))
+        quick: quick, links: isPartner ? links : [], today: visit.today, viewer: isPartner ? desk.actor.subscriber : nil
+      ))
   }
 
   private func ownCard(_ visit: Visit, _ refusals: [Refusal] = [], stale: Stale? = nil) async throws -> Answer {
     let desk = try visit.house()
     let facts = try await desk.card()
-    let history = try await desk.history()
-    let users = try await desk.users()
     return .screen(
       SubscriberPage(
-        facts: facts, entries: visit.typed(or: facts.card.entries), refusals: refusals,
-        stale: stale.map(visit.notice), action: Link.card, isEditable: desk.actor.may(.editOwnCard), isServed: false,
-        subscriptions: [], members: users.members, history: history, limits: nil, infobases: 0, today: visit.today,
-        viewer: nil, stamp: visit.stamp), stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
+        facts: facts, tabs: try await desk.cardTabs(), entries: visit.typed(or: facts.card.entries), refusals: refusals,
+        stale: stale.map(visit.notice), isEditable: desk.actor.may(.editOwnCard), side: .own,
+        mayReadLetters: desk.actor.kind == .vendor && desk.actor.may(.govern), today: visit.today, stamp: visit.stamp),
+      stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
   }
 
   private func users(_ visit: Visit, _ refusals: [Refusal] = []) async throws -> Answer {
@@ -220,6 +231,9 @@ extension Text {
   static let endingCall = Text(
     ru: "Доступ заканчивается в ближайшие 14 дней", kk: "Қолжетімділік жақын 14 күнде аяқталады",
     en: "Access ends within 14 days")
+  static let infobaseReport = Text(
+    ru: "Отчет по приложениям (базам)", kk: "Қолданбалар (базалар) бойынша есеп",
+    en: "Report on applications (infobases)")
   static let endedCall = Text(ru: "Доступ закончился", kk: "Қолжетімділік аяқталды", en: "Access has ended")
   static let inviteClientCall = Text(ru: "Пригласить клиента", kk: "Клиентті шақыру", en: "Invite a client")
   static let issueSubscriptionCall = Text(ru: "Оформить подписку", kk: "Жазылым рәсімдеу", en: "Issue a subscription")

@@ -22,6 +22,23 @@ extension Cabinet {
           return try await subscriber(visit, stale: stale)
         }
       },
+      .get("/subscribers/{id}/subscriptions", .serving) { visit in
+        let (card, desk) = try await card(visit)
+        return .screen(
+          SubscriberSubscriptionsPage(
+            facts: card.facts, subscriptions: card.subscriptions,
+            account: try await desk.limits(of: card.facts.id), today: visit.today, viewer: desk.scope))
+      },
+      .get("/subscribers/{id}/users", .serving) { visit in
+        let card = try await card(visit).card
+        return .screen(SubscriberPeoplePage(facts: card.facts, members: card.members))
+      },
+      .get("/subscribers/{id}/history", .serving) { visit in
+        let card = try await card(visit).card
+        return .screen(
+          SubscriberHistoryPage(facts: card.facts, history: card.history, isOwn: false, stamp: visit.stamp))
+      },
+      .get("/invitations.csv", .partner) { visit in try await invitationsFile(visit) },
       .get(Link.invitations, .partner) { visit in try await invitations(visit) },
       .post(Link.invitations, .partner) { visit in
         do {
@@ -142,15 +159,19 @@ extension Cabinet {
       csv([heads.map { $0[language] }] + rows), type: "text/csv; charset=utf-8", name: "subscribers.csv")
   }
 
-  private func subscriber(_ visit: Visit, _ refusals: [Refusal] = [], stale: Stale? = nil) async throws -> Answer {
+  private func card(_ visit: Visit) async throws -> (card: SubscriberCard, desk: any ServingDesk) {
     let desk = try visit.serving()
-    let card = try await desk.subscriber(visit.id("id", of: Subscriber.self))
+    return (try await desk.subscriber(visit.id("id", of: Subscriber.self)), desk)
+  }
+
+  private func subscriber(_ visit: Visit, _ refusals: [Refusal] = [], stale: Stale? = nil) async throws -> Answer {
+    let (card, desk) = try await card(visit)
     return .screen(
       SubscriberPage(
-        facts: card.facts, entries: visit.typed(or: card.facts.card.entries), refusals: refusals,
-        stale: stale.map(visit.notice), action: Link.subscriber(card.facts.id), isEditable: true, isServed: true,
-        subscriptions: card.subscriptions, members: card.members, history: card.history, limits: card.limits,
-        infobases: card.infobases, today: visit.today, viewer: desk.scope, stamp: visit.stamp),
+        facts: card.facts, tabs: card.tabs, entries: visit.typed(or: card.facts.card.entries), refusals: refusals,
+        stale: stale.map(visit.notice), isEditable: true,
+        side: .served(people: card.members.count, infobases: card.infobases, limits: card.limits),
+        mayReadLetters: desk.scope == nil && desk.actor.may(.govern), today: visit.today, stamp: visit.stamp),
       stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
   }
 
@@ -162,6 +183,28 @@ extension Cabinet {
       InvitationsPage(
         rows: page.items, next: page.next?.description, state: state, search: search, now: office.world.now(),
         entries: visit.form, refusals: refusals, stamp: visit.stamp), refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  private func invitationsFile(_ visit: Visit) async throws -> Answer {
+    let desk = try visit.partner()
+    let state = Invitation.State(rawValue: visit.query.raw("show"))
+    let search = String(visit.query.raw("q").prefix(100))
+    let (language, now, iso) = (visit.language, office.world.now(), office.world.zone.iso)
+    let heads: [Text] = [
+      .numberHead, .cardEmail, .stateHead, .sentHead, .goodUntilHead, .timesSentHead, .invitedByHead, .subscriberHead,
+      .cardName, .activatedHead, .causeHead,
+    ]
+    let lines = try await wholeList { after in
+      try await desk.invitations(state: state, search: search, after: after, limit: 1000)
+    } line: { row in
+      [
+        row.id.nineDigits, row.email.description, row.state(at: now).text[language], iso(row.sentAt),
+        iso(row.expiresAt), String(row.timesSent), row.createdByName, row.subscriberID?.description ?? "",
+        row.subscriberName ?? "", row.activatedAt.map(iso) ?? "", row.blockCause,
+      ]
+    }
+    return .download(
+      csv([heads.map { $0[language] }] + lines), type: "text/csv; charset=utf-8", name: "invitations.csv")
   }
 
   private func journalQuery(_ visit: Visit) -> (query: JournalPage.Query, filter: SubscriptionFilter) {
@@ -277,6 +320,19 @@ extension Optional {
   }
 }
 
+/// Lines of a list of any length: a page after another, of which only the lines are kept.
+func wholeList<Item>(
+  _ page: (Cursor?) async throws -> Page<Item>, line: (Item) -> [String]
+) async throws -> [[String]] {
+  var (lines, after): ([[String]], Cursor?) = ([], nil)
+  repeat {
+    let page = try await page(after)
+    lines += page.items.map(line)
+    after = page.next
+  } while after != nil
+  return lines
+}
+
 /// RFC 4180 with a byte-order mark, as spreadsheets expect; what could run as a formula there is quoted with an
 /// apostrophe.
 func csv(_ rows: [[String]]) -> String {
@@ -296,5 +352,12 @@ extension Text {
   static let stateHead = Text(ru: "Состояние", kk: "Күйі", en: "State")
   static let startHead = Text(ru: "Начало", kk: "Басталуы", en: "Starts")
   static let sumHead = Text(ru: "Сумма", kk: "Сомасы", en: "Sum")
+  static let sentHead = Text(ru: "Отправлено", kk: "Жіберілді", en: "Sent")
+  static let goodUntilHead = Text(ru: "Действует до", kk: "Жарамды мерзімі", en: "Good until")
+  static let timesSentHead = Text(ru: "Сколько раз", kk: "Неше рет", en: "Times sent")
+  static let invitedByHead = Text(ru: "Кто пригласил", kk: "Кім шақырды", en: "Invited by")
+  static let subscriberHead = Text(ru: "Абонент", kk: "Абонент", en: "Subscriber")
+  static let activatedHead = Text(ru: "Дата активации", kk: "Белсендірілген күні", en: "Activated")
+  static let causeHead = Text(ru: "Причина блокировки", kk: "Бұғаттау себебі", en: "Cause of the block")
   static let endHead = Text(ru: "Окончание", kk: "Аяқталуы", en: "Ends")
 }

@@ -58,6 +58,7 @@ extension Cabinet {
           LettersPage(
             rows: page.items, next: page.next?.description, search: search, onlyUnsent: unsent, stamp: visit.stamp))
       },
+      .get("/letters.csv", .government) { visit in try await lettersFile(visit) },
       .get("/letters/{id}", .government) { visit in
         .screen(
           LetterPage(letter: try await visit.vendor().letter(visit.id("id", of: KeptLetter.self)), stamp: visit.stamp))
@@ -73,6 +74,26 @@ extension Cabinet {
         return .screen(AuditPage(rows: page.items, next: page.next?.description, stamp: visit.stamp))
       },
     ]
+  }
+
+  private func lettersFile(_ visit: Visit) async throws -> Answer {
+    let desk = try visit.vendor()
+    let search = String(visit.query.raw("q").prefix(100))
+    let unsent = visit.query.raw("show") == "unsent"
+    let (language, iso) = (visit.language, office.world.zone.iso)
+    let heads: [Text] = [
+      .numberHead, .recipientHead, .subjectHead, .createdAtHead, .stateHead, .sentHead, .triesHead, .faultHead,
+    ]
+    // The letters' texts are left out: they hold links by which their readers sign in.
+    let lines = try await wholeList { after in
+      try await desk.letters(search: search, onlyUnsent: unsent, after: after, limit: 500)
+    } line: { row in
+      [
+        row.id.description, row.recipient.description, row.subject, iso(row.createdAt), row.state[language],
+        row.sentAt.map(iso) ?? "", String(row.tries), row.fault,
+      ]
+    }
+    return .download(csv([heads.map { $0[language] }] + lines), type: "text/csv; charset=utf-8", name: "letters.csv")
   }
 
   private func distributors(_ visit: Visit, _ refusals: [Refusal] = []) async throws -> Answer {
@@ -103,4 +124,12 @@ extension Cabinet {
         mayGovern: desk.actor.may(.govern), entries: visit.form, refusals: refusals, today: visit.today,
         stamp: visit.stamp), refusals.isEmpty ? .ok : .unprocessableContent)
   }
+}
+
+extension Text {
+  fileprivate static let recipientHead = Text(ru: "Получатель", kk: "Алушы", en: "To")
+  fileprivate static let subjectHead = Text(ru: "Тема", kk: "Тақырыбы", en: "Subject")
+  fileprivate static let createdAtHead = Text(ru: "Создано", kk: "Құрылған", en: "Created")
+  fileprivate static let triesHead = Text(ru: "Попыток", kk: "Әрекет саны", en: "Tries")
+  fileprivate static let faultHead = Text(ru: "Что помешало", kk: "Не кедергі болды", en: "What was in the way")
 }

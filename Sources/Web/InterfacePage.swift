@@ -14,7 +14,7 @@ struct InterfacePage: Screen {
     """
     <div class="head"><h1>\(title)</h1></div>
     <p class="hint">\(Text.interfaceHint) <a href="\(Interface.documentPath)">OpenAPI 3.1</a></p>
-    <ul lang="en">\(Interface.conventions.html { "<li>\($0)</li>" })</ul>
+    <ul>\(Interface.conventions.html { "<li>\($0)</li>" })</ul>
     \(Act.Tag.allCases.html { tag in chapter(tag) })
     <h2>\(Text.problems)</h2>
     <table class="list"><thead><tr><th scope="col">\(Text.status)</th><th scope="col">type</th><th scope="col">\(Text.meaning)</th></tr></thead><tbody>\(Problem.Kind.allCases.html {
@@ -32,7 +32,7 @@ struct InterfacePage: Screen {
 
   private func row(_ act: Act) -> HTML {
     """
-    <tr id="\(act.name)"><td class="first"><code>\(act.method.rawValue) \(Interface.root + act.path)</code></td><td data-label="\(Text.meaning)"><span lang="en">\(act.summary)</span></td><td data-label="\(Text.takes)"><code>\(takes(act))</code></td><td data-label="\(Text.whoMay)">\(act.scope.text)\(if: act.access.kinds.count < Subscriber.Kind.allCases.count, " · \(act.access.kinds.html { "\($0.text) " })")\(act.access.right.map { "<br><code>\($0.rawValue)</code>" as HTML })</td></tr>
+    <tr id="\(act.name)"><td class="first"><code>\(act.method.rawValue) \(Interface.root + act.path)</code></td><td data-label="\(Text.meaning)">\(act.summary)</td><td data-label="\(Text.takes)"><code>\(takes(act))</code></td><td data-label="\(Text.whoMay)">\(act.scope.text)\(if: act.access.kinds.count < Subscriber.Kind.allCases.count, " · \(act.access.kinds.html { "\($0.text) " })")\(act.access.right.map { "<br><code>\($0.rawValue)</code>" as HTML })</td></tr>
     """
   }
 

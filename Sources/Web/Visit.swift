@@ -94,7 +94,7 @@ struct Visit: Sendable {
         Frame.Person(
           name: $0.userName, subscriber: $0.subscriberName, number: $0.subscriber, kind: $0.kind, role: $0.role)
       },
-      path: path, seal: seal, strip: cabinet.strip(), told: told ?? Told(rawValue: query.raw("told")),
+      path: path, seal: seal, strip: cabinet.strip(self), told: told ?? Told(rawValue: query.raw("told")),
       assets: Assets.hash)
     // From the fourteenth day before the end (PRO-03).
     if actor?.kind == .client, let end = visitor?.accessEndsOn, end - today < 14 {

@@ -15,12 +15,14 @@ PICTURES = os.environ.get("BALGYN_SCREENSHOTS")
 
 # Who looks at which page. A path in angle brackets is found on the page before it: the first link that begins so.
 PAGES = {
-    None: ["/sign-in", "/forgot", "/nowhere"],
+    None: ["/sign-in", "/forgot", "/nowhere", "/api", "/handbook", "/handbook/03-card"],
     "partner@example.kz": [
-        "/", "/subscribers", "/subscribers?show=ending", "</subscribers/", "/invitations", "/subscriptions",
+        "/", "/subscribers", "/subscribers?show=ending", "</subscribers/", "/subscribers/{subscriber}/subscriptions", "/subscribers/{subscriber}/diagram",
+        "/subscribers/{subscriber}/users", "/subscribers/{subscriber}/history", "/card/history", "/invitations", "/subscriptions",
         "</subscriptions/0", "/subscriptions/new", "/subscriptions/new?subscriber={subscriber}&tariff=ext&months=12",
         "/tariffs", "/tariffs/ext", "/users", "/card", "/tokens", "/profile", "/infobases", "/my-subscriptions",
-        "/sessions", "/rights", "/access",
+        "/sessions", "/rights", "/access", "/handbook", "/handbook/17-glossary", "/handbook/15-operation",
+        "/handbook?q=подписка", "/handbook?q=ничего-такого",
     ],
     "client@example.kz": [
         "/", "/infobases", "</infobases/", "/my-subscriptions", "/my-subscriptions?all=1", "/sessions", "/rights",
@@ -88,7 +90,7 @@ def overflow(page):
 @pytest.mark.parametrize("language", ["ru", "kk", "en"])
 def test_pages_are_accessible_and_fit_a_phone(demo, person, login, language):
     faults = []
-    for width, theme in [(1440, "light"), (360, "dark")]:
+    for width, theme in [(1440, "light"), (360, "dark"), (360, "light"), (1440, "dark")]:
         page = person(language, color_scheme=theme)
         page.set_viewport_size({"width": width, "height": 900})
         if login:
@@ -108,3 +110,21 @@ def test_pages_are_accessible_and_fit_a_phone(demo, person, login, language):
                 page.screenshot(path=str(folder / f"{name}.{language}.{width}.{theme}.png"), full_page=True)
         page.close()
     assert not faults, "\n".join(faults)
+
+
+def test_the_handbook_is_at_hand_on_every_page(demo, person):
+    """B-18, A-26: F1 opens the chapter of the page; the search leads to the place."""
+    page = person()
+    sign_in(page, demo, "partner@example.kz")
+    for path, chapter in [("/subscriptions/new", "Оформить подписку"), ("/users", "Пользователи и роли"), ("/", "Первые шаги")]:
+        page.goto(demo.address + path)
+        page.keyboard.press("F1")
+        page.wait_for_url("**/handbook/**")
+        assert chapter in page.inner_text("h1")
+    page.fill(".book input[name=q]", "последнего владельца")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("mark")
+    page.click(".hits a >> nth=0")
+    page.wait_for_url("**/handbook/07-users#part-*")
+    part = page.url.rsplit("#", 1)[1]
+    assert page.inner_text(f"#{part}") == "Последний владелец"

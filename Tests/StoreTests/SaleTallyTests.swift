@@ -24,7 +24,7 @@ struct SaleTallyTests {
         let length = Int.random(in: 0...40, using: &chance)
         let partner = [cast.partner, cast.rival, nil].randomElement(using: &chance)!
         return NewSubscription(
-          subscriber: cast.client, partner: partner, terms: cast.terms, kind: main == nil ? .main : .upgrade,
+          subscriber: cast.client, partner: partner, terms: cast.terms, kind: main == nil ? .main : .extension,
           main: main, quantity: 1, months: nil, period: Period(start, through: start + length),
           sum: Money(tiyn: .random(in: 0...9_999_99, using: &chance)), accessKind: .paid, comment: "")
       }

@@ -127,7 +127,7 @@ struct UserTests {
         let signIn = try #require(try tx.signIn(token: [2]))
         #expect((signIn.isForeignComputer, signIn.awaitsSecondFactor, signIn.subscriberID) == (true, true, nil))
         try tx.passSecondFactor(ids[1])
-        try tx.touch(ids[1], at: Cast.now + .hours(1), until: end + .hours(1))
+        try tx.touch(signIn, at: Cast.now + .hours(1), until: end + .hours(1))
         #expect(try tx.signIn(token: [2])?.awaitsSecondFactor == false)
         #expect(try tx.signIns(of: cast.aliya, at: Cast.now).first?.id == ids[1])
         #expect(try tx.signIns(of: cast.aliya, at: end).map(\.id) == [ids[1]])

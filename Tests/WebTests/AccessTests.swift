@@ -50,18 +50,22 @@ struct AccessTests {
     "POST /sign-out": .anyone, "GET /forgot": .anyone, "POST /forgot": .anyone, "GET /reset/{token}": .anyone,
     "POST /reset/{token}": .anyone, "GET /register/{code}": .anyone, "POST /register/{code}": .anyone,
     "GET /join/{token}": .anyone, "POST /join/{token}": .anyone, "GET /setup": .anyone, "POST /setup": .anyone,
-    "GET /api": .anyone,
+    "GET /api": .anyone, "GET /handbook": .anyone, "GET /handbook/{chapter}": .anyone,
 
     "GET /": .person, "GET /profile": .person, "POST /profile": .person, "POST /profile/subscriber": .person,
     "POST /profile/password": .person, "POST /profile/second-factor": .person,
     "POST /profile/second-factor/confirmation": .person, "POST /profile/second-factor/end": .person,
     "POST /profile/sign-ins/{id}/end": .person,
 
-    "GET /card": .house, "POST /card": .owner, "GET /users": .house, "POST /users": .usersKeeper,
+    "GET /card": .house, "GET /card/history": .house, "POST /card": .owner, "GET /users": .house,
+    "POST /users": .usersKeeper,
     "POST /users/{id}/role": .usersKeeper, "POST /users/{id}/removal": .usersKeeper,
     "POST /users/invitations/{id}/revocation": .usersKeeper, "GET /tokens": .owner, "POST /tokens": .owner,
     "POST /tokens/{id}/revocation": .owner,
 
+    "GET /invitations.csv": .partner, "GET /letters.csv": .government,
+    "GET /subscribers/{id}/subscriptions": .serving,
+    "GET /subscribers/{id}/users": .serving, "GET /subscribers/{id}/history": .serving,
     "GET /subscribers": .serving, "GET /subscribers.csv": .serving, "GET /subscriptions.csv": .serving,
     "GET /subscribers/{id}": .serving,
     "POST /subscribers/{id}": .serving, "GET /invitations": .partner, "POST /invitations": .partner,
@@ -99,6 +103,8 @@ struct AccessTests {
     "GET /partners/{id}": .vendor, "POST /partners/{id}/standing": .government, "GET /catalogue": .government,
     "GET /letters": .government, "GET /letters/{id}": .government, "POST /letters/{id}/sending": .government,
     "GET /audit": .government,
+    // Found nothing: the town is not a demo.
+    "POST /clock": .person,
   ]
 
   static let acts: [String: Who] = [
@@ -148,7 +154,7 @@ struct AccessTests {
   /// Nothing is there to do again, to take back or to return: the subject is one's own, and the act finds nothing.
   static let findsNothing: Set<String> = [
     "POST /infobases/{id}/retry", "POST /infobases/{id}/return", "POST /infobases/{id}/rights",
-    "POST /infobases/{id}/unblocking",
+    "POST /infobases/{id}/unblocking", "POST /clock",
     // What is to be renewed is somebody else's.
     "POST /renewals", "POST /renewals/preview",
     // The subscription is a draft: it was not posted yet; nobody has asked for anything yet.

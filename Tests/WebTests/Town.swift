@@ -57,8 +57,10 @@ final class Town: Sendable {
     var letter: Int64 = 0
   }
 
+  /// - Parameter isDemo: Whether the cabinet has a clock that people move; the store says whether they may.
   init(
-    _ folder: String, in database: TestDatabase? = nil, settings: (inout Cabinet.Settings) -> Void = { _ in }
+    _ folder: String, in database: TestDatabase? = nil, isDemo: Bool = false,
+    settings: (inout Cabinet.Settings) -> Void = { _ in }
   ) async throws {
     self.folder = folder
     self.database = database
@@ -67,6 +69,7 @@ final class Town: Sendable {
     self.clock = clock
     var world = World.real(zone: zone)
     world.now = { clock.now }
+    if isDemo { world = world.moved(by: clock) }
     let store: any Store.Database =
       if let database { try await database.open() } else { try SQLiteDatabase(path: "\(folder)/balgyn.sqlite") }
     _ = try await Migration.migrate(store)
@@ -80,6 +83,7 @@ final class Town: Sendable {
     var cabinetSettings = Cabinet.Settings(uploads: "\(folder)/uploads")
     cabinetSettings.requestsPerMinute = 1_000_000
     cabinetSettings.requestBurst = 1_000_000
+    if isDemo { cabinetSettings.clock = DemoClock(office, clock, Housekeeping(office, post: nil)) }
     settings(&cabinetSettings)
     cabinet = Cabinet(office, cabinetSettings)
     responder = cabinet.router().buildResponder()
@@ -132,21 +136,21 @@ final class Town: Sendable {
 
   /// A town of one's own, as the master is.
   static func copy(
-    _ engine: Engine = .sqlite, settings: (inout Cabinet.Settings) -> Void = { _ in }
+    _ engine: Engine = .sqlite, isDemo: Bool = false, settings: (inout Cabinet.Settings) -> Void = { _ in }
   ) async throws -> (Town, Census) {
     let (master, census) = try await master.get()
     let database = engine == .postgres ? try await TestDatabase(copyOf: Self.master.template()) : nil
     let folder = try newFolder()
     try FileManager.default.removeItem(atPath: folder)
     try FileManager.default.copyItem(atPath: master, toPath: folder)
-    return (try await Town(folder, in: database, settings: settings), census)
+    return (try await Town(folder, in: database, isDemo: isDemo, settings: settings), census)
   }
 
   static func with(
-    _ engine: Engine = .sqlite, settings: (inout Cabinet.Settings) -> Void = { _ in },
+    _ engine: Engine = .sqlite, isDemo: Bool = false, settings: (inout Cabinet.Settings) -> Void = { _ in },
     _ body: (Town, Census) async throws -> Void
   ) async throws {
-    let (town, census) = try await copy(engine, settings: settings)
+    let (town, census) = try await copy(engine, isDemo: isDemo, settings: settings)
     do {
       try await body(town, census)
     } catch {

@@ -34,6 +34,7 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     /// Whole seconds, rounded towards zero.
     package var seconds: Int { Int(milliseconds / 1000) }
+    package static func + (one: Span, other: Span) -> Span { Span(milliseconds: one.milliseconds + other.milliseconds) }
     package static func < (one: Span, other: Span) -> Bool { one.milliseconds < other.milliseconds }
   }
 }

@@ -62,7 +62,7 @@ package struct Demo: Sendable {
   package enum Outcome: Sendable { case made, wasThere }
 
   let office: Office
-  private static let mark = "demo"
+  static let mark = "demo"
 
   package init(_ office: Office) {
     self.office = office

@@ -36,8 +36,8 @@ package struct Lease: Sendable {
 
   /// - Returns: Whether it was free, or one's own.
   func take() async throws -> Bool {
-    // The lease lives by the real clock, whatever day a job is run for.
-    let now = office.world.now()
+    // The lease lives by the clock on the wall, whatever day a job is run for.
+    let now = office.world.onTheWall
     return try await office.database.write { tx in
       try tx.lease(name, by: holder, at: now, until: now + Self.term)
     }
@@ -49,7 +49,7 @@ package struct Lease: Sendable {
   }
 
   func give() async throws {
-    let now = office.world.now()
+    let now = office.world.onTheWall
     try await office.database.write { tx in
       _ = try tx.lease(name, by: holder, at: now, until: now)
     }

@@ -215,11 +215,19 @@ struct HistoryTable: View {
         <tr><td data-label="\(Text.when)">\(stamp(entry.at))</td>\
         <td data-label="\(Text.whoDid)">\(if: entry.userName == nil, "\(Text.system)")\(entry.userName ?? "")</td>\
         <td data-label="\(Text.actWord)">\(Text.act(entry.act))</td>\
-        <td class="facts" data-label="\(Text.before)">\(factsText(entry.before))</td>\
-        <td class="facts" data-label="\(Text.after)">\(factsText(entry.after))</td></tr>
+        <td class="facts" data-label="\(Text.before)">\(factsLine(entry.before))</td>\
+        <td class="facts" data-label="\(Text.after)">\(factsLine(entry.after))</td></tr>
         """
       })</tbody></table></div>
       """
+  }
+}
+
+/// `{"name":"A","bin":""}` as «Наименование: A»: what is empty says nothing.
+func factsLine(_ json: String) -> HTML {
+  let filled = AuditFacts(json).pairs.filter { !$0.value.isEmpty }
+  return filled.enumerated().html { place, fact in
+    "\(if: place > 0, "; ")\(Text.fact(fact.name)): \(fact.value)"
   }
 }
 
@@ -286,6 +294,7 @@ extension Text {
     "second-factor-on": Text(ru: "второй фактор включён", kk: "екінші фактор қосылды", en: "second factor on"),
     "second-factor-off": Text(ru: "второй фактор отключён", kk: "екінші фактор өшірілді", en: "second factor off"),
     "end-sign-in": Text(ru: "завершение входа", kk: "кіруді аяқтау", en: "sign-in ended"),
+    "move-clock": Text(ru: "перевод часов", kk: "сағатты жылжыту", en: "clock moved"),
     "back-up": Text(ru: "копия базы", kk: "база көшірмесі", en: "infobase backed up"),
     "unload": Text(ru: "выгрузка в файл", kk: "файлға шығару", en: "unloaded to a file"),
     "load": Text(ru: "загрузка из файла", kk: "файлдан жүктеу", en: "loaded from a file"),

@@ -27,7 +27,7 @@ package struct Frame: Sendable {
   /// What every form carries to prove that it is ours.
   package var seal: String
   /// A line under the bar, only when something matters.
-  package var strip: Text?
+  package var strip: DemoStrip?
   /// Access ends soon, or is over, and where to do something about it (PRO-03).
   package var accessEnds: (day: Day, isOver: Bool, inDays: Int)?
   /// What was just done.
@@ -36,7 +36,7 @@ package struct Frame: Sendable {
   package var assets: String
 
   package init(
-    language: Language, theme: Theme, person: Person?, path: String, seal: String, strip: Text? = nil,
+    language: Language, theme: Theme, person: Person?, path: String, seal: String, strip: DemoStrip? = nil,
     told: Told? = nil, assets: String
   ) {
     self.language = language
@@ -70,14 +70,14 @@ package struct Frame: Sendable {
     <body\(if: person == nil, " class=\"door\"")>
     <a class="skip" href="#content">\(Text.skipToContent)</a>
     \(person.map(bar))
-    \(strip.map { "<div class=\"strip\" role=\"status\">\($0)</div>" as HTML })
+    \(strip.map { $0.html(sealed) })
     \(person.map(sections))
     <main id="content" tabindex="-1">
     \(accessEnds.map(notice))
     \(told.map { "<p class=\"told\" role=\"status\">\($0.text)</p>" as HTML })
     \(page.body(in: self))
     </main>
-    \(if: person == nil, languages)
+    \(if: person == nil, "<footer>\(languages)\(help(nil))</footer>")
     </body>
     </html>
     """
@@ -100,6 +100,7 @@ package struct Frame: Sendable {
     <a class="where" href="\(Link.profile)#subscribers" title="\(Text.switchSubscriber)">\
     \(person.subscriber) <span class="muted">№ \(person.number)</span></a>
     \(if: person.kind != .client && person.role.may(.serve), search)
+    \(help(person.kind))
     <a class="who" href="\(Link.profile)" title="\(person.role.text)">\(person.name)</a>
     \(languages)
     <form method="post" action="\(Link.signOut)"><input type="hidden" name="seal" value="\(seal)">\
@@ -113,6 +114,13 @@ package struct Frame: Sendable {
     <form class="search" role="search" action="\(Link.subscribers)">\
     <input type="search" name="q" aria-label="\(Text.searchSubscribers)" placeholder="\(Text.searchSubscribers)" \
     data-hotkey="search"></form>
+    """
+  }
+
+  /// The chapter of the handbook that is about this page; also by F1.
+  private func help(_ kind: Subscriber.Kind?) -> HTML {
+    """
+    <a class="help" href="\(helpLink(on: path, kind))" data-hotkey="help" title="\(Text.help) (F1)">\(Text.help)</a>
     """
   }
 
@@ -209,7 +217,7 @@ package enum Told: String, CaseIterable, Sendable {
   case infobaseAsked, sessionEnding, granted, revoked, signInEnded, passwordChanged, secondFactorOff, partnerAdded
   case distributorAdded
   case extended, shortened, asked, corrected, graceTaken, boostTaken, wished
-  case standingSet, again, restored, signedOut, tokenRevoked, backedUp
+  case standingSet, again, restored, signedOut, tokenRevoked, backedUp, clockMoved
 
   var text: Text {
     switch self {
@@ -276,6 +284,11 @@ package enum Told: String, CaseIterable, Sendable {
     case .restored: Text(ru: "Восстановлено.", kk: "Қалпына келтірілді.", en: "Restored.")
     case .signedOut: Text(ru: "Вы вышли.", kk: "Сіз шықтыңыз.", en: "You are signed out.")
     case .tokenRevoked: Text(ru: "Токен отозван.", kk: "Токен кері алынды.", en: "The token is revoked.")
+    case .clockMoved:
+      Text(
+        ru: "Часы переведены. Дни прошли: письма ушли, сроки истекли.",
+        kk: "Сағат жылжытылды. Күндер өтті: хаттар кетті, мерзімдер аяқталды.",
+        en: "The clock is moved. The days have passed: letters went out, terms have ended.")
     case .backedUp: Text(ru: "Копия сделана.", kk: "Көшірме жасалды.", en: "The copy is made.")
     }
   }

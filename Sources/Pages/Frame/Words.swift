@@ -9,6 +9,7 @@ extension Text {
   package static let switchSubscriber = Text(ru: "Сменить абонента", kk: "Абонентті ауыстыру", en: "Switch subscriber")
   package static let searchSubscribers = Text(
     ru: "Найти абонента (Alt+F)", kk: "Абонентті табу (Alt+F)", en: "Find a subscriber (Alt+F)")
+  package static let help = Text(ru: "Справка", kk: "Анықтама", en: "Help")
   package static let home = Text(ru: "Главная", kk: "Басты бет", en: "Home")
   package static let clients = Text(ru: "Клиенты", kk: "Клиенттер", en: "Clients")
   package static let service = Text(ru: "Сервис", kk: "Сервис", en: "Service")
@@ -70,7 +71,7 @@ extension Text {
     ru: "Обслуживающая организация", kk: "Қызмет көрсететін ұйым", en: "Servicing organisation")
   static let delete = Text(ru: "Удалить", kk: "Жою", en: "Delete")
   static let revoke = Text(ru: "Отозвать", kk: "Кері алу", en: "Revoke")
-  static let until = Text(ru: "до", kk: "дейін", en: "until")
+  static func until(_ day: Day) -> Text { Text(ru: "до \(day)", kk: "\(day) дейін", en: "until \(day)") }
   static let total = Text(ru: "Итого", kk: "Барлығы", en: "Total")
   static let notFilledIn = Text(ru: "не заполнено", kk: "толтырылмаған", en: "not filled in")
   static let csv = Text(ru: "Выгрузить в CSV", kk: "CSV-ге шығару", en: "Export as CSV")

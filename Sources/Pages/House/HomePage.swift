@@ -24,10 +24,12 @@ package struct HomePage: Screen {
   let today: Day
   let viewer: Subscriber.ID?
   let quick: [Call]
+  /// «Мои подписки» of a partner (C-05); nothing for the vendor.
+  let links: [Call]
 
   package init(
     name: String, calls: [Call], figures: [Call], ending: [ServedSubscriber], recent: [SoldSubscription], quick: [Call],
-    today: Day, viewer: Subscriber.ID?
+    links: [Call] = [], today: Day, viewer: Subscriber.ID?
   ) {
     self.name = name
     self.calls = calls
@@ -35,6 +37,7 @@ package struct HomePage: Screen {
     self.ending = ending
     self.recent = recent
     self.quick = quick
+    self.links = links
     self.today = today
     self.viewer = viewer
   }
@@ -55,6 +58,11 @@ package struct HomePage: Screen {
       """)
     <ul class="figures">\
     \(figures.html { "<li><a href=\"\($0.link)\"><b>\($0.count)</b><span>\($0.text)</span></a></li>" })</ul>
+    \(if: !links.isEmpty,
+      """
+      <section class="block"><h2>\(Text.mySubscriptions)</h2>\
+      <ul>\(links.html { "<li><a href=\"\($0.link)\">\($0.text)</a></li>" })</ul></section>
+      """)
     <div class="split even">
     <section><h2><a href="\(url(Link.subscribers, ["show": "ending", "order": "end"]))">\(Text.endingSoon)</a></h2>\
     \(if: ending.isEmpty, "<p class=\"empty\">\(Text.nothingEnds)</p>")\(if: !ending.isEmpty, endingTable)</section>

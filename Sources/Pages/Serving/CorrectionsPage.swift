@@ -92,8 +92,8 @@ struct CorrectionsPart: View {
       <tr><td data-label="\(Text.when)">\(stamp(made.madeAt))</td>\
       <td data-label="\(Text.whoDid)">\(made.madeByName ?? "")</td><td data-label="\(Text.actWord)">\(made.kind.text)</td>\
       <td data-label="\(Text.reasonWord)">\(made.reason.text)<br><span class="muted">\(made.comment)</span></td>\
-      <td class="facts" data-label="\(Text.before)">\(factsText(made.before))</td>\
-      <td class="facts" data-label="\(Text.after)">\(factsText(made.after))</td></tr>
+      <td class="facts" data-label="\(Text.before)">\(factsLine(made.before))</td>\
+      <td class="facts" data-label="\(Text.after)">\(factsLine(made.after))</td></tr>
       """
     })</tbody></table></div>
     """
@@ -165,12 +165,6 @@ struct CorrectionsPart: View {
         """)</div>
       """
   }
-}
-
-/// `{"name":"A"}` as «name: A»: the audit's own compact notation, made readable.
-func factsText(_ json: String) -> String {
-  String(json.dropFirst().dropLast()).replacing("\",\"", with: "; ").replacing("\":\"", with: ": ").replacing(
-    "\"", with: "")
 }
 
 extension Text {

@@ -41,7 +41,7 @@ package struct DiagramPage: Screen {
       en: "Subscription chart: \(subscriber.name)")
   }
 
-  private var path: String { subscriber.map { Link.diagram($0.id) } ?? Link.diagram }
+  private var path: String { subscriber.map { Link.diagram(of: $0.id) } ?? Link.diagram }
 
   package func body(in frame: Frame) -> HTML {
     let rows = lines.map(Track.init)
@@ -198,7 +198,7 @@ struct Chart: View {
     return """
       \(if: !isSingle,
         """
-        <a href="\(Link.diagram(track.line.id))"><text class="who" x="0" y="\(top + 13)">\(name)</text></a>
+        <a href="\(Link.diagram(of: track.line.id))"><text class="who" x="0" y="\(top + 13)">\(name)</text></a>
         """)\
       \(if: isSingle, track.rows.indices.html { place in
         "<text class=\"who\" x=\"0\" y=\"\(top + place * height + 13)\">\(track.rows[place][0].facts.kind.text)</text>"

@@ -30,7 +30,8 @@ package struct InvitationsPage: Screen {
 
   package func body(in frame: Frame) -> HTML {
     """
-    <div class="head"><h1>\(title)</h1></div>
+    <div class="head"><h1>\(title)</h1><div class="commands"><a class="button" \
+    href="\(url("/invitations.csv", ["q": search, "show": state?.rawValue ?? ""]))">\(Text.csv)</a></div></div>
     <form method="post" action="\(Link.invitations)" class="line-form">\(frame.sealed)\(Faults(refusals: refusals))
     \(FormField(label: .clientEmail, field: "email", kind: .email, value: entries.raw("email"), isRequired: true,
       refusals: refusals, isFocused: true))

@@ -1,46 +1,40 @@
 package import Handbook
 package import Markup
 
-/// «Карточка абонента» (chapter G): its tabs, commands and history. Also the card of one's own subscriber (E-06).
+/// «Карточка абонента» (chapter G): its commands and its tabs. Also the card of one's own subscriber (E-06).
 package struct SubscriberPage: Screen {
+  /// Whose card it is: a served subscriber's, or one's own.
+  package enum Side: Sendable {
+    /// How many people and infobases it has, and what its tariffs allow.
+    case served(people: Int, infobases: Int, limits: Limits)
+    case own
+  }
+
   let facts: SubscriberFacts
+  let tabs: CardTabs
   let entries: Entries
   let refusals: [Refusal]
   let stale: StaleNotice?
-  /// Where the card is written.
-  let action: String
   let isEditable: Bool
-  /// Whether subscriptions may be issued from here.
-  let isServed: Bool
-  let subscriptions: [SoldSubscription]
-  let members: [Member]
-  let history: [AuditEntry]
-  let limits: Limits?
-  let infobases: Int
+  let side: Side
+  /// Whether letters may be read (the vendor).
+  let mayReadLetters: Bool
   let today: Day
   let stamp: @Sendable (Instant) -> String
-  /// The viewing partner: prices of others' subscriptions are not shown (DEC-35).
-  let viewer: Subscriber.ID?
 
   package init(
-    facts: SubscriberFacts, entries: Entries, refusals: [Refusal] = [], stale: StaleNotice? = nil, action: String,
-    isEditable: Bool, isServed: Bool, subscriptions: [SoldSubscription], members: [Member], history: [AuditEntry],
-    limits: Limits?, infobases: Int, today: Day, viewer: Subscriber.ID?, stamp: @escaping @Sendable (Instant) -> String
+    facts: SubscriberFacts, tabs: CardTabs, entries: Entries, refusals: [Refusal] = [], stale: StaleNotice? = nil,
+    isEditable: Bool, side: Side, mayReadLetters: Bool, today: Day, stamp: @escaping @Sendable (Instant) -> String
   ) {
     self.facts = facts
+    self.tabs = tabs
     self.entries = entries
     self.refusals = refusals
     self.stale = stale
-    self.action = action
     self.isEditable = isEditable
-    self.isServed = isServed
-    self.subscriptions = subscriptions
-    self.members = members
-    self.history = history
-    self.limits = limits
-    self.infobases = infobases
+    self.side = side
+    self.mayReadLetters = mayReadLetters
     self.today = today
-    self.viewer = viewer
     self.stamp = stamp
   }
 
@@ -48,63 +42,154 @@ package struct SubscriberPage: Screen {
     Text(ru: "\(facts.name) (абонент)", kk: "\(facts.name) (абонент)", en: "\(facts.name) (subscriber)")
   }
 
+  private var isServed: Bool { if case .served = side { true } else { false } }
+  private var action: String { isServed ? Link.subscriber(facts.id) : Link.card }
+
   package func body(in frame: Frame) -> HTML {
     """
-    <div class="head"><h1>\(facts.name) <span class="muted">№ \(facts.id)</span></h1>
-    <div class="commands">
+    <div class="head"><h1>\(facts.name) <span class="muted">№ \(facts.id)</span></h1>\(commands)</div>
+    <p class="facts-line">\(Mark(facts.accessKind, ends: facts.accessEndsOn, on: today)) \
+    \(if: facts.accessKind != .none, "\(Text.until(facts.accessEndsOn))")\(use)</p>
+    \(Faults(refusals: refusals))
+    \(stale.map { HTML($0) })
+    <form method="post" action="\(action)" id="card" data-guard>\(frame.sealed)\
+    <input type="hidden" name="version" value="\(facts.version)">
+    <div class="columns">
+    <div class="field"><span class="label">\(Text.number)</span><output>\(facts.id)</output></div>\
+    \(field(.cardName, "name", required: true))\
+    <div class="field"><span class="label">\(Text.identifier)</span><output>\(facts.publicID)</output></div>\
+    \(field(.cardComment, "comment", .area))</div>
+    <div class="tabs" data-tabs>
+    <nav aria-label="\(Text.tabs)"><a href="#contacts">\(Text.contacts)</a><a href="#details">\(Text.details)</a>\
+    <a href="#servicing">\(Text.servicingTab)</a><a href="#relations">\(Text.relationsTab)</a>\
+    <a href="#registration">\(Text.registrationTab)</a></nav>
+    <section id="contacts"><h2>\(Text.contacts)</h2><div class="columns">
+    \(field(.cardCity, "city"))\(field(.cardEmail, "email", .email))\(field(.cardSite, "site"))\
+    \(field(.cardPhone, "phone"))</div></section>
+    <section id="details"><h2>\(Text.details)</h2>\(details)</section>
+    <section id="servicing"><h2>\(Text.servicingTab)</h2>\(servicing)</section>
+    <section id="relations"><h2>\(Text.relationsTab)</h2>\(relations)</section>
+    <section id="registration"><h2>\(Text.registrationTab)</h2>\(registration)</section>
+    </div></form>
+    """
+  }
+
+  /// G-02.
+  private var commands: HTML {
+    """
+    <div class="commands">\
     \(if: isServed,
       """
       <a class="button main" href="\(url(Link.newSubscription, ["subscriber": facts.id.description]))" \
-      data-hotkey="new">\(Text.issueSubscription)</a>
-      """)
+      data-hotkey="new">\(Text.issueSubscription)</a> 
+      """)\
     \(if: isEditable,
       """
-      <button form="card" data-hotkey="save">\(Text.save)</button> \
-      <button form="card" name="close" value="1" data-hotkey="save-close">\(Text.saveAndClose)</button>
-      """)
-    </div></div>
-    <p class="facts-line">\(Mark(facts.accessKind, ends: facts.accessEndsOn, on: today)) \
-    \(if: facts.accessKind != .none, "\(Text.until) \(facts.accessEndsOn)")\(limits.map { limits in
-      " · \(Text.bases): \(infobases) \(Text.of) \(limits.bases) · \(Text.sessionsWord): \(limits.sessions)" as HTML
-    })</p>
-    \(Faults(refusals: refusals))
-    \(stale.map { HTML($0) })
-    <div class="tabs" data-tabs>
-    <nav aria-label="\(Text.tabs)"><a href="#contacts">\(Text.contacts)</a>\
-    <a href="#details">\(Text.details)</a>\
-    \(if: isServed, "<a href=\"#subscriptions\">\(Text.allSubscriptions) (\(subscriptions.count))</a>")\
-    <a href="#servicing">\(Text.servicingTab)</a><a href="#people">\(Text.usersWord) (\(members.count))</a>\
-    <a href="#history">\(Text.history)</a></nav>
-    <form method="post" action="\(action)" id="card" data-guard>\(frame.sealed)\
-    <input type="hidden" name="version" value="\(facts.version)">
-    <section id="contacts"><h2>\(Text.contacts)</h2><div class="columns">
-    \(field(.cardName, "name", required: true))\(field(.cardCity, "city"))\(field(.cardEmail, "email", .email))\
-    \(field(.cardSite, "site"))\(field(.cardPhone, "phone"))\(field(.cardComment, "comment", .area))
-    </div></section>
-    <section id="details"><h2>\(Text.details)</h2><p class="hint">\(Text.mandatoryForPaid)</p><div class="columns">
-    \(field(.cardOrganisation, "organisation"))\(field(.cardBIN, "bin"))\(field(.cardITSNumber, "its_number"))\
+      <button form="card" name="close" value="1" data-hotkey="save-close">\(Text.saveAndClose)</button> 
+      """)\
     \(if: isServed,
       """
-      \(field(.cardLeavingReason, "leaving_reason"))\(field(.cardLeavingComment, "leaving_comment", .area))
+      <a class="button" href="\(Link.subscriptions(of: facts.id))">\(Text.servedSubscriptions)</a> \
+      <a class="button" href="\(Link.diagram(of: facts.id))">\(Text.diagramTitle)</a> \
+      <a class="button" href="\(Link.choice(facts.id))">\(Text.tariffsForClient)</a> 
+      """)\
+    <details class="more"><summary class="button">\(Text.more)</summary><div>\
+    \(if: isEditable, "<button form=\"card\" data-hotkey=\"save\">\(Text.save)</button>")\
+    \(people)<a href="\(isServed ? Link.history(of: facts.id) : Link.ownHistory)">\(Text.history)</a></div></details></div>
+    """
+  }
+
+  private var people: HTML {
+    switch side {
+    case .served(let people, _, _): "<a href=\"\(Link.people(of: facts.id))\">\(Text.usersWord) (\(people))</a>"
+    case .own: "<a href=\"\(Link.users)\">\(Text.usersWord)</a>"
+    }
+  }
+
+  private var use: HTML {
+    switch side {
+    case .served(_, let infobases, let limits):
+      " · \(Text.bases): \(infobases) \(Text.of) \(limits.bases) · \(Text.sessionsWord): \(limits.sessions)"
+    case .own: ""
+    }
+  }
+
+  /// G-06; «КПП» is left out (PRO-30).
+  private var details: HTML {
+    """
+    <p class="hint">\(Text.mandatoryForPaid)</p>
+    <div class="sheet"><div class="field head-row" aria-hidden="true"><span>\(Text.cardName)</span>\
+    <span>\(Text.value)</span></div>\
+    <div class="field"><span class="label">\(Text.publicID)</span><output>\(facts.publicID)</output></div>\
+    \(if: isServed,
+      "\(field(.cardLeavingReason, "leaving_reason"))\(field(.cardLeavingComment, "leaving_comment", .area))")\
+    <div class="field"><span class="label">\(Subscriber.Kind.distributor.text)</span>\
+    <output>\(facts.distributorName ?? "—")</output></div>\
+    <div class="field"><span class="label">\(Text.cardCity)</span>\
+    <output>\(facts.city.isEmpty ? "—" : facts.city)</output></div>\
+    \(field(.cardITSNumber, "its_number"))\(field(.cardOrganisation, "organisation"))\(field(.cardBIN, "bin"))</div>
+    """
+  }
+
+  private var servicing: HTML {
+    if tabs.servicing.isEmpty { return "<p class=\"empty\">\(Text.servedByNobody)</p>" }
+    return """
+      <table class="list"><thead><tr><th scope="col">\(Text.partnerWord)</th><th scope="col">\(Text.since)</th>\
+      <th scope="col">\(Text.through)</th><th scope="col">\(Subscriber.Kind.distributor.text)</th></tr></thead><tbody>\
+      \(tabs.servicing.html { line in
+        """
+        <tr><td class="first">\(line.name) <span class="muted">№ \(line.partner)</span></td>\
+        <td class="date" data-label="\(Text.since)">\(stamp(line.from))</td>\
+        <td class="date" data-label="\(Text.through)">\(line.until.map(stamp) ?? "—")</td>\
+        <td data-label="\(Subscriber.Kind.distributor.text)">\
+        \(line.until == nil ? facts.distributorName ?? "—" : "")</td></tr>
+        """
+      })</tbody></table>
+      """
+  }
+
+  private var relations: HTML {
+    """
+    \(if: facts.kind == .partner, "<p>\(Text.servedSubscribers): <b>\(tabs.served)</b></p>")\
+    <h3>\(Text.accessForOthers)</h3>\
+    \(if: tabs.grants.isEmpty, "<p class=\"empty\">\(Text.noRelations)</p>")\
+    \(if: !tabs.grants.isEmpty,
+      """
+      <table class="list"><thead><tr><th scope="col">\(Text.organisation)</th><th scope="col">\(Text.personName)</th>\
+      <th scope="col">\(Text.bases)</th><th scope="col">\(Text.through)</th></tr></thead><tbody>\
+      \(tabs.grants.html { grant in
+        """
+        <tr><td class="first">\(grant.organisationName)</td>\
+        <td data-label="\(Text.personName)">\(grant.userName)</td>\
+        <td data-label="\(Text.bases)">\(grant.infobaseName)</td>\
+        <td class="date" data-label="\(Text.through)">\(stamp(grant.untilAt))</td></tr>
+        """
+      })</tbody></table>
       """)
-    </div><dl class="facts-list"><dt>\(Text.publicID)</dt><dd><code>\(facts.publicID)</code></dd></dl></section>
-    </form>
-    \(if: isServed, "<section id=\"subscriptions\"><h2>\(Text.allSubscriptions)</h2>\(subscriptionTable)</section>")
-    <section id="servicing"><h2>\(Text.servicingTab)</h2><dl class="facts-list"><dt>\(Text.partnerWord)</dt>\
-    <dd>\(facts.partnerName ?? "—")</dd><dt>\(Subscriber.Kind.distributor.text)</dt>\
-    <dd>\(facts.distributorName ?? "—")</dd><dt>\(Text.registered)</dt><dd>\(stamp(facts.createdAt))</dd></dl></section>
-    <section id="people"><h2>\(Text.usersWord)</h2><table class="list"><thead><tr>\
-    <th scope="col">\(Text.personName)</th><th scope="col">\(Text.email)</th>\
-    <th scope="col">\(Text.role)</th></tr></thead>\
-    <tbody>\
-    \(members.html {
+    """
+  }
+
+  private var registration: HTML {
+    let facts = tabs.registration
+    return """
+      <dl class="facts-list"><dt>\(Text.registered)</dt><dd>\(stamp(facts.at))</dd>\
+      <dt>\(Text.whoRegistered)</dt><dd>\(facts.by.map { Text(verbatim: $0) } ?? .system)\
+      \(if: !facts.address.isEmpty, " <span class=\"muted\">\(facts.address)</span>")</dd>\
+      \(facts.invitation.map(invitation) ?? "<dt>\(Text.invitationWord)</dt><dd>\(Text.withoutInvitation)</dd>")</dl>
       """
-      <tr><td class="first">\($0.name)</td><td data-label="\(Text.email)">\($0.email)</td>\
-      <td data-label="\(Text.role)">\($0.role.text)</td></tr>
-      """
-    })</tbody></table></section>
-    <section id="history"><h2>\(Text.history)</h2>\(HistoryTable(entries: history, stamp: stamp))</section>
-    </div>
+  }
+
+  private func invitation(_ facts: InvitationFacts) -> HTML {
+    """
+    <dt>\(Text.invitationWord)</dt><dd>№ \(facts.id.nineDigits), \(facts.email)</dd>\
+    <dt>\(Text.whoInvited)</dt><dd>\(facts.createdByName), \(stamp(facts.createdAt))</dd>\
+    <dt>\(Text.fromLetter)</dt><dd>\
+    \(tabs.registration.letter.map { letter in
+      let line: HTML = mayReadLetters ? "<a href=\"\(Link.letter(letter.id))\">\(letter.subject)</a>" : "\(letter.subject)"
+      return "\(line), \(stamp(letter.createdAt))" as HTML
+    } ?? "\(Text.notKept), \(stamp(facts.sentAt))")\
+    \(if: facts.timesSent > 1, " <span class=\"muted\">×\(facts.timesSent)</span>")</dd>\
+    \(facts.activatedAt.map { "<dt>\(Text.activatedAt)</dt><dd>\(stamp($0))</dd>" as HTML })
     """
   }
 
@@ -113,11 +198,6 @@ package struct SubscriberPage: Screen {
     FormField(
       label: label, field: field, kind: kind, value: entries.typed[field.name] ?? "", isRequired: required,
       refusals: refusals, isReadOnly: !isEditable)
-  }
-
-  private var subscriptionTable: HTML {
-    if subscriptions.isEmpty { return "<p class=\"empty\">\(Text.noSubscriptions)</p>" }
-    return HTML(SubscriptionTable(rows: subscriptions, showsSubscriber: false, today: today, viewer: viewer))
   }
 }
 
@@ -153,6 +233,27 @@ extension Text {
     ru: "Для платной подписки обязательны наименование организации и БИН/ИИН.",
     kk: "Ақылы жазылым үшін ұйымның атауы мен БСН/ЖСН міндетті.",
     en: "A paid subscription needs the organisation name and the BIN/IIN.")
+  static let identifier = Text(ru: "Идентификатор", kk: "Сәйкестендіргіш", en: "Identifier")
+  static let value = Text(ru: "Значение", kk: "Мәні", en: "Value")
+  static let relationsTab = Text(
+    ru: "Предоставляемые взаимоотношения", kk: "Берілетін өзара қатынастар", en: "Relationships provided")
+  static let registrationTab = Text(ru: "Данные регистрации", kk: "Тіркелу деректері", en: "Registration")
+  static let servedByNobody = Text(
+    ru: "Обслуживающей организации нет.", kk: "Қызмет көрсететін ұйым жоқ.", en: "No organisation serves it.")
+  static let since = Text(ru: "С", kk: "Басталуы", en: "From")
+  static let through = Text(ru: "По", kk: "Аяқталуы", en: "Until")
+  static let noRelations = Text(
+    ru: "Доступа в базы другим организациям сейчас нет.",
+    kk: "Қазір басқа ұйымдарға базаларға қолжетімділік берілмеген.",
+    en: "No other organisation has access to its infobases now.")
+  static let whoRegistered = Text(ru: "Кто зарегистрировал", kk: "Кім тіркеді", en: "Registered by")
+  static let whoInvited = Text(ru: "Кто пригласил", kk: "Кім шақырды", en: "Invited by")
+  static let invitationWord = Text(ru: "Приглашение", kk: "Шақыру", en: "Invitation")
+  static let withoutInvitation = Text(
+    ru: "без приглашения: завёл владелец сервиса", kk: "шақырусыз: сервис иесі қосты",
+    en: "none: the vendor made it")
+  static let fromLetter = Text(ru: "Из письма", kk: "Қай хаттан", en: "From the letter")
+  static let notKept = Text(ru: "письмо не хранится", kk: "хат сақталмаған", en: "the letter is not kept")
   static let publicID = Text(ru: "Публичный идентификатор", kk: "Жария сәйкестендіргіш", en: "Public identifier")
   static let registered = Text(ru: "Зарегистрирован", kk: "Тіркелген", en: "Registered")
   static let personName = Text(ru: "Имя", kk: "Аты", en: "Name")

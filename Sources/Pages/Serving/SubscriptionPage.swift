@@ -73,7 +73,7 @@ package struct SubscriptionPage: Screen {
       """)
     \(if: content.isOwn && isLive && facts.kind == .main && !content.addOns.contains { $0.facts.kind == .upgrade },
       content.upgrades.html(upgrade))
-    <a class="button" href="\(Link.diagram(facts.subscriberID))">\(Text.diagramTitle)</a>
+    <a class="button" href="\(Link.diagram(of: facts.subscriberID))">\(Text.diagramTitle)</a>
     </div></div>
     <div class="split"><dl class="facts-list">
     <dt>\(Text.subscriber)</dt><dd><a href="\(Link.subscriber(facts.subscriberID))">\
@@ -111,7 +111,7 @@ package struct SubscriptionPage: Screen {
   private func contract(_ contract: SupportContract) -> HTML {
     """
     <dt>\(Text.contractNumber)</dt><dd>\(contract.number) · \(contract.level.text)\
-    \(contract.end.map { " · \(Text.until) \($0)" as HTML })</dd>
+    \(contract.end.map { " · \(Text.until($0))" as HTML })</dd>
     """
   }
 
@@ -163,7 +163,7 @@ package struct SubscriptionPage: Screen {
       <form method="post" action="\(Link.subscription(facts.id))/shortening" class="inline">\(frame.sealed)\
       <label>\(Text.keepMonths) <select name="months">\((least...most).html {
         """
-        <option value="\($0)">\(Text.months($0)): \(Text.until) \(Period(months: $0, from: facts.startsOn).end)</option>
+        <option value="\($0)">\(Text.months($0)): \(Text.until(Period(months: $0, from: facts.startsOn).end))</option>
         """
       })</select></label> <button>\(Text.shortenIt)</button></form>
       """

@@ -23,7 +23,8 @@ package struct LettersPage: Screen {
 
   package func body(in frame: Frame) -> HTML {
     """
-    <div class="head"><h1>\(title)</h1></div>
+    <div class="head"><h1>\(title)</h1><div class="commands"><a class="button" \
+    href="\(url("/letters.csv", ["q": search, "show": onlyUnsent ? "unsent" : ""]))">\(Text.csv)</a></div></div>
     <nav class="chips" aria-label="\(Text.filter)">\
     \(Chip(text: .all, href: url(Link.letters, ["q": search]), isOn: !onlyUnsent))\
     \(Chip(text: .unsent, href: url(Link.letters, ["q": search, "show": "unsent"]), isOn: onlyUnsent))</nav>
@@ -59,10 +60,12 @@ struct LetterState: View {
   let letter: KeptLetter
 
   var body: HTML {
-    letter.sentAt != nil
-      ? Mark(text: .wasSent, tone: .good).body
-      : letter.deadAt != nil ? Mark(text: .isDead, tone: .bad).body : Mark(text: .isWaiting, tone: .plan).body
+    Mark(text: letter.state, tone: letter.sentAt != nil ? .good : letter.deadAt != nil ? .bad : .plan).body
   }
+}
+
+extension KeptLetter {
+  package var state: Text { sentAt != nil ? .wasSent : deadAt != nil ? .isDead : .isWaiting }
 }
 
 /// A letter as it is kept. Its text is shown as text: nothing of it runs here.

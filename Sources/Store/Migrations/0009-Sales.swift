@@ -1,7 +1,7 @@
 extension Migration {
   /// What happens around subscriptions: corrections, own prices, what clients ask for.
   static let sales = Migration(
-    8, "sales",
+    9, "sales",
     """
     -- DEC-32: a posted subscription changes only through a row of this table.
     CREATE TABLE correction (

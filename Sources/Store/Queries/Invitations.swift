@@ -31,6 +31,11 @@ extension Reading {
     try first("\(sql: selectInvitation) WHERE i.id = \(id) AND i.partner_id = \(partner)").map(InvitationFacts.init)
   }
 
+  /// The invitation by which the subscriber registered.
+  func invitation(by subscriber: Subscriber.ID) throws -> InvitationFacts? {
+    try first("\(sql: selectInvitation) WHERE i.subscriber_id = \(subscriber)").map(InvitationFacts.init)
+  }
+
   package func invitation(code hash: [UInt8]) throws -> InvitationFacts? {
     try first("\(sql: selectInvitation) WHERE i.code_hash = \(hash)").map(InvitationFacts.init)
   }

@@ -115,6 +115,18 @@ for (const form of all('form[data-quote]')) {
   });
 }
 
+// «Ещё» closes with Esc, and when something else is clicked.
+for (const more of all('details.more')) {
+  const summary = more.querySelector('summary');
+  more.addEventListener('keydown', event => {
+    if (event.key !== 'Escape' || !more.open) return;
+    event.stopPropagation();
+    more.open = false;
+    summary.focus();
+  });
+  addEventListener('pointerdown', event => { if (!more.contains(event.target)) more.open = false; });
+}
+
 // Dates: 1.2.26 becomes 01.02.2026.
 for (const input of all('[data-day]')) {
   input.addEventListener('change', () => {
@@ -174,6 +186,7 @@ addEventListener('keydown', event => {
   else if (event.altKey && event.code === 'KeyF') target = document.querySelector('.find input[type="search"]') ?? hot('search');
   else if (!typing && key === 'Insert') target = hot('new');
   else if (key === 'F9') target = hot('copy') ?? hot('new');
+  else if (key === 'F1') target = hot('help');
   else if (key === 'Escape' && !typing && history.length > 1 && document.querySelector('[data-guard]')) { history.back(); return; }
   if (!target) return;
   event.preventDefault();
