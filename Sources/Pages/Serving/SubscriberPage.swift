@@ -90,12 +90,11 @@ package struct SubscriberPage: Screen {
     \(if: isServed,
       """
       <a class="button" href="\(Link.subscriptions(of: facts.id))">\(Text.servedSubscriptions)</a> \
-      <a class="button" href="\(Link.diagram(of: facts.id))">\(Text.diagramTitle)</a> \
-      <a class="button" href="\(Link.choice(facts.id))">\(Text.tariffsForClient)</a> 
+      <a class="button" href="\(Link.diagram(of: facts.id))">\(Text.diagramTitle)</a> 
       """)\
     <details class="more"><summary class="button">\(Text.more)</summary><div>\
     \(if: isEditable, "<button form=\"card\" data-hotkey=\"save\">\(Text.save)</button>")\
-    \(people)<a href="\(isServed ? Link.history(of: facts.id) : Link.ownHistory)">\(Text.history)</a></div></details></div>
+    \(if: isServed, "<a href=\"\(Link.choice(facts.id))\">\(Text.tariffsForClient)</a>")\(people)<a href="\(isServed ? Link.history(of: facts.id) : Link.ownHistory)">\(Text.history)</a></div></details></div>
     """
   }
 
