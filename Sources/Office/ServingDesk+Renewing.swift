@@ -70,7 +70,9 @@ extension ServingDesk {
     return Entries([
       "subscriber": sold.facts.subscriberID.description, "tariff": sold.tariff.code.description,
       "start": max(sold.facts.endsOn + 1, today).description, "months": length.map(String.init) ?? "",
-      "quantity": String(sold.facts.quantity), "comment": sold.facts.comment,
+      "quantity": String(sold.facts.quantity),
+      // Another partner's words are its own affair (DEC-35).
+      "comment": scope == nil || sold.facts.partnerID == scope ? sold.facts.comment : "",
       "contract_number": sold.facts.contract?.number ?? "", "contract_level": sold.facts.contract?.level.rawValue ?? "",
     ])
   }
