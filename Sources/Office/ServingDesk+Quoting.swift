@@ -137,7 +137,7 @@ extension ServingDesk {
     let quote = Quote(
       subscriber: subscriber, tariff: tariff, draft: draft, clientSum: clientSum, discount: discount,
       limitsBefore: before?.limits ?? .none, limitsAfter: after,
-      newApplications: tariff?.applications.filter { !opened.contains($0) } ?? [],
+      newApplications: tariff?.applications.filter { !opened.contains($0) } ?? [], catalogue: offer.catalogue,
       refusals: entries.refusals + (draft?.refusals ?? []), tariffs: tariffs, mains: mains, today: today)
     return Prepared(
       quote: quote, draft: draft, terms: tariff.flatMap { offer.terms[$0.code] }, comment: comment)

@@ -144,6 +144,10 @@ extension Cabinet {
     if let totals, totals.ended > 0 {
       calls.append(.init(text: .endedCall, link: url(Link.subscribers, ["show": "ended"]), count: totals.ended))
     }
+    if !isPartner {
+      let waiting = try await desk.correctionRequests().count
+      if waiting > 0 { calls.append(.init(text: .correctionsCall, link: Link.corrections, count: waiting)) }
+    }
     var figures: [HomePage.Call] = []
     if let totals {
       figures = [
@@ -228,6 +232,9 @@ extension Text {
   static let nameSecondOwner = Text(
     ru: "Назначьте второго владельца абонента", kk: "Абоненттің екінші иесін тағайындаңыз",
     en: "Name a second owner of the subscriber")
+  static let correctionsCall = Text(
+    ru: "Партнёры просят исправить подписки", kk: "Серіктестер жазылымдарды түзетуді сұрайды",
+    en: "Partners ask to correct subscriptions")
   static let endingCall = Text(
     ru: "Доступ заканчивается в ближайшие 14 дней", kk: "Қолжетімділік жақын 14 күнде аяқталады",
     en: "Access ends within 14 days")

@@ -27,6 +27,9 @@ package struct Quote: Sendable {
   package let correctableUntil: Day
   /// What stands in the way of posting.
   package let refusals: [Refusal]
+  /// What the tariff gives besides its limits (H-08): services and configurations.
+  package let services: [Service]
+  package let applications: [Application]
   /// The tariffs that may be chosen.
   package let tariffs: [Tariff]
   /// The client's main subscriptions that an extension or an upgrade may belong to.
@@ -58,8 +61,8 @@ package struct Quote: Sendable {
 
   package init(
     subscriber: SubscriberFacts?, tariff: Tariff?, draft: SubscriptionDraft?, clientSum: Money?, discount: Percent?,
-    limitsBefore: Limits, limitsAfter: Limits?, newApplications: [Application.Code], refusals: [Refusal],
-    tariffs: [Tariff], mains: [SoldSubscription], today: Day
+    limitsBefore: Limits, limitsAfter: Limits?, newApplications: [Application.Code], catalogue: Catalogue,
+    refusals: [Refusal], tariffs: [Tariff], mains: [SoldSubscription], today: Day
   ) {
     self.subscriber = subscriber
     self.tariff = tariff
@@ -77,6 +80,8 @@ package struct Quote: Sendable {
     gap = draft?.gap
     correctableUntil = today.month.last
     self.refusals = refusals
+    services = tariff?.services.compactMap(catalogue.service) ?? []
+    applications = tariff?.applications.compactMap(catalogue.application) ?? []
     self.tariffs = tariffs
     self.mains = mains
   }

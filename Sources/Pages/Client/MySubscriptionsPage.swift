@@ -58,6 +58,7 @@ package struct MySubscriptionsPage: Screen {
     <p class="facts-line">\(LimitsLine(limits: account.limits))\
     \(accessEnds.map { " · \(Text.accessUntil) <b>\($0)</b> (\(Text.inDays($0 - today)))" as HTML })</p>
     \(grace.map { graceOffer($0, frame) })
+    \(if: isOwner, "\(renewable.map { renewalOffer($0, frame) })")
     <h2>\(showsAll ? Text.allMySubscriptions : .activeSubscriptions)</h2>
     \(if: rows.isEmpty, "<p class=\"empty\">\(Text.noActiveSubscriptions(partnerName))</p>")
     \(if: !rows.isEmpty,
@@ -71,6 +72,24 @@ package struct MySubscriptionsPage: Screen {
     \(boost.map { boostOffer($0.period, $0.limits, frame) })
     \(if: !wishes.isEmpty, asked)
     \(if: partnerName != nil && !offers.isEmpty, asking(frame))
+    """
+  }
+
+  /// What ends soon, or has ended, and can be asked for again: the last main subscription that nothing continues.
+  private var renewable: SoldSubscription? {
+    guard partnerName != nil,
+      let last = rows.filter({ $0.facts.kind == .main && !$0.tariff.isTrial && $0.facts.cancelledAt == nil }).max(by: {
+        $0.facts.endsOn < $1.facts.endsOn
+      }), last.facts.endsOn - today < 30, !wishes.contains(where: { $0.isMet == nil && $0.tariff == last.tariff.code })
+    else { return nil }
+    return last
+  }
+
+  private func renewalOffer(_ sold: SoldSubscription, _ frame: Frame) -> HTML {
+    """
+    <form method="post" action="\(Link.mine)/wishes" class="offer-line">\(frame.sealed)\
+    <input type="hidden" name="subscription" value="\(sold.facts.id)"><p><b>\(Text.renewTitle)</b> \
+    \(Text.renewText(sold.tariff.name, sold.facts.endsOn))</p><button>\(Text.askToRenew)</button></form>
     """
   }
 
@@ -186,6 +205,14 @@ struct LimitsTable: View {
 }
 
 extension Text {
+  static let renewTitle = Text(ru: "Продлить?", kk: "Ұзарту керек пе?", en: "Renew?")
+  static let askToRenew = Text(ru: "Попросить продлить", kk: "Ұзартуды сұрау", en: "Ask to renew")
+  static func renewText(_ tariff: Text, _ end: Day) -> Text {
+    Text(
+      ru: "«\(tariff.ru)» действует до \(end). Обслуживающая организация получит вашу просьбу письмом.",
+      kk: "«\(tariff.kk)» \(end) дейін қолданыста. Қызмет көрсететін ұйым өтінішіңізді хатпен алады.",
+      en: "«\(tariff.en)» is in force until \(end). Your servicing organisation gets the request as a letter.")
+  }
   static let graceTitle = Text(
     ru: "Нужно ещё несколько дней?", kk: "Тағы бірнеше күн керек пе?", en: "Need a few more days?")
   static let takeGrace = Text(ru: "Взять дни отсрочки", kk: "Қосымша күндерді алу", en: "Take the grace days")

@@ -52,11 +52,21 @@ package struct QuotePanel: View {
       <dt>\(Text.limits)</dt><dd>\(LimitsChange(before: quote.limitsBefore, after: after))</dd>
       """ as HTML
     })
-    <dt>\(Text.contents)</dt><dd>\(Text.servicesAndApplications(tariff.services.count, tariff.applications.count))</dd>
+    \(if: !quote.newApplications.isEmpty && quote.limitsBefore != .none, "<dt>\(Text.opens)</dt><dd>\(opened)</dd>")
     <dt>\(Text.mistakes)</dt><dd>\(Text.correctableUntil(quote.correctableUntil))</dd>
     </dl>
     \(quote.planStart.map { "<p><button type=\"button\" data-plan=\"\($0)\">\(Text.planFrom($0))</button></p>" as HTML })
-    <p class="description">\(tariff.descriptionForPartners)</p>
+    <h3>\(Text.tariffDescription)</h3><p class="description">\(tariff.descriptionForPartners)</p>
+    \(if: !quote.services.isEmpty,
+      """
+      <details><summary>\(Text.servicesCount(quote.services.count))</summary><ul>\
+      \(quote.services.html { "<li>\($0.name)</li>" })</ul></details>
+      """)
+    \(if: !quote.applications.isEmpty,
+      """
+      <details><summary>\(Text.configurationsCount(quote.applications.count))</summary><ul>\
+      \(quote.applications.html { "<li>\($0.name)</li>" })</ul></details>
+      """)
     <p><a href="\(Link.tariff(tariff.code))" target="_blank">\(Text.aboutTariff)</a></p>
     """
   }
@@ -68,6 +78,12 @@ package struct QuotePanel: View {
     <span class="muted">\(Text.charged(cheaper.months))</span> \
     <button type="button" class="plain" data-plan="\(cheaper.start)">\(Text.takeThisDay)</button></dd>
     """
+  }
+
+  private var opened: HTML {
+    quote.applications.filter { quote.newApplications.contains($0.code) }.enumerated().html { place, application in
+      "\(if: place > 0, ", ")\(application.name)"
+    }
   }
 
   private var dues: HTML {
@@ -101,6 +117,13 @@ struct LimitsChange: View {
 }
 
 extension Text {
+  static let opens = Text(ru: "Открывает", kk: "Ашады", en: "Opens")
+  static func servicesCount(_ count: Int) -> Text {
+    Text(ru: "Услуги (\(count))", kk: "Қызметтер (\(count))", en: "Services (\(count))")
+  }
+  static func configurationsCount(_ count: Int) -> Text {
+    Text(ru: "Конфигурации (\(count))", kk: "Конфигурациялар (\(count))", en: "Configurations (\(count))")
+  }
   static let clientPays = Text(ru: "Клиент платит", kk: "Клиент төлейді", en: "The client pays")
   static let cheaperFrom = Text(ru: "Выгоднее начать", kk: "Бастау тиімдірек", en: "Cheaper to begin on")
   static let takeThisDay = Text(ru: "Взять этот день", kk: "Осы күнді алу", en: "Take this day")

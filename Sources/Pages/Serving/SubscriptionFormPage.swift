@@ -191,7 +191,6 @@ extension Text {
     ru: "К оплате владельцу сервиса", kk: "Сервис иесіне төленетіні", en: "Owed to the vendor")
   static let limits = Text(ru: "Лимиты", kk: "Лимиттер", en: "Limits")
   static let registers = Text(ru: "кассы", kk: "кассалар", en: "registers")
-  static let contents = Text(ru: "Состав", kk: "Құрамы", en: "Contents")
   static let aboutTariff = Text(ru: "Всё о тарифе", kk: "Тариф туралы толық", en: "All about the tariff")
   static let tariffDescription = Text(ru: "Описание тарифа", kk: "Тариф сипаттамасы", en: "Tariff description")
   static let renew = Text(ru: "Продлить (F9)", kk: "Ұзарту (F9)", en: "Renew (F9)")
