@@ -42,15 +42,21 @@ package struct TariffChoicePage: Screen {
       <p>\(LimitsLine(limits: tariff.limits))</p>
       <p>\(if: tariff.isFree, "<b>\(Text.free)</b>")\(choice.prices.html(price))</p>
       <p class="description">\(choice.description)</p>
-      <details><summary>\(Text.servicesAndApplications(tariff.services.count, tariff.applications.count))</summary>\
-      <ul>\(tariff.applications.compactMap(catalogue.application).html { "<li><b>\($0.name)</b></li>" })\
-      \(tariff.services.compactMap(catalogue.service).html { "<li>\($0.name)</li>" })</ul></details>
+      \(if: !tariff.services.isEmpty || !tariff.applications.isEmpty, contents(tariff))
       \(if: choice.isAvailable,
         """
         <p><a class="button main" href="\(link(choice))">\(Text.issueFrom(choice.start))</a></p>
         """)\
       \(if: !choice.isAvailable, "<ul class=\"obstacles\">\(choice.refusals.html(obstacle))</ul>")</article>
       """
+  }
+
+  private func contents(_ tariff: Tariff) -> HTML {
+    """
+    <details><summary>\(Text.servicesAndApplications(tariff.services.count, tariff.applications.count))</summary>\
+    <ul>\(tariff.applications.compactMap(catalogue.application).html { "<li><b>\($0.name)</b></li>" })\
+    \(tariff.services.compactMap(catalogue.service).html { "<li>\($0.name)</li>" })</ul></details>
+    """
   }
 
   private func price(_ price: TariffChoice.Price) -> HTML {
@@ -83,16 +89,17 @@ package struct TariffChoicePage: Screen {
   }
 }
 
-/// Limits in a line.
+/// Limits in a line: those that there are.
 struct LimitsLine: View {
   let limits: Limits
 
   var body: HTML {
-    """
-    \(Text.bases): <b>\(limits.bases)</b> · \(Text.sessionsWord): <b>\(limits.sessions)</b> · \(Text.usersWord): \
-    <b>\(limits.users.map { Text(verbatim: String($0)) } ?? .unlimited)</b>\
-    \(if: limits.registers > 0, " · \(LimitsAccount.Measure.registers.text): <b>\(limits.registers)</b>")
-    """
+    LimitsAccount.Measure.allCases.filter { limits[$0] != 0 }.enumerated().html { place, measure in
+      """
+      \(if: place > 0, " · ")\(measure.text): \
+      <b>\(limits[measure].map { Text(verbatim: String($0)) } ?? .unlimited)</b>
+      """
+    }
   }
 }
 
