@@ -3,7 +3,7 @@ import Store
 
 /// Clients of one partner by the hundred thousand: what the desks would write, worked out in SQL, many to a statement.
 ///
-/// 1. Clients, each with an end of access of its own between 60 days ago and 300 days ahead, and their servicing.
+/// 1. Clients, each with an end of access of its own, nine months to twenty-one ahead, and their servicing.
 /// 2. Three paid years of each, one after another.
 /// 3. Buyers: clients with a filled card and no subscription.
 /// 4. The tallies, counted once at the end.

@@ -17,11 +17,11 @@ struct Selling: AsyncParsableCommand {
       (
         try tx.value("SELECT id FROM subscriber WHERE kind = 'partner'") as Subscriber.ID,
         try tx.value("SELECT id FROM service_user WHERE email = 'bench@example.kz'") as User.ID,
-        // As many clients: the last year of each that may be renewed now, or was over lately.
+        // As many clients: the last year of each that may be renewed now: it ends within a year.
         try tx.rows(
           """
           SELECT max(id) AS id, subscriber_id FROM subscription GROUP BY subscriber_id
-          HAVING max(ends_on) <= \(today + 30) ORDER BY subscriber_id LIMIT \(renewals)
+          HAVING max(ends_on) <= \(today + 360) ORDER BY subscriber_id LIMIT \(renewals)
           """
         ).map { (try $0["id"] as Subscription.ID, try $0["subscriber_id"] as Subscriber.ID) }
       )
