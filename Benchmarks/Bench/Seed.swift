@@ -34,40 +34,8 @@ struct Seed: AsyncParsableCommand {
       _ = vendor
       return (partner, user, try catalogues.offer(tx).terms)
     }
-    var random = SystemRandomNumberGenerator()
-    // Few to a transaction: each statement in it makes SQLite walk over what the act's savepoint has kept so far.
-    let batch = 10
-    for first in stride(from: 0, to: subscribers, by: batch) {
-      let plans = (first..<min(first + batch, subscribers)).map { ($0, Int.random(in: -60...300, using: &random)) }
-      try await database.write { tx in
-        for (number, offset) in plans {
-          let name = "Товарищество № \(number) «\(["Дала", "Көктем", "Алтын", "Сарыарқа"][number % 4])»"
-          let card = Card(
-            name: name, organisation: "ТОО \(name)", bin: try? BIN("940140000385"), city: "Алматы",
-            email: "client\(number)@example.kz", phone: "+7 700 000 00 00")
-          let id = try tx.insertSubscriber(.client, card: card, publicID: "c\(number)", servedBy: partner, at: now)
-          for (place, start) in [today + offset - 800, today + offset - 400, today + offset - 30].enumerated() {
-            let period = Period(months: place == 2 ? 12 : 12, from: start)
-            let new = NewSubscription(
-              subscriber: id, partner: partner, terms: terms["ext"]!, kind: .main, main: nil, quantity: 1, months: 12,
-              period: period, sum: .tenge(110_000), accessKind: .paid, comment: "")
-            _ = try tx.sell(new, by: user, on: today, at: now)
-          }
-        }
-      }
-    }
-    // Buyers: clients with a filled card and no subscription, for the measure of selling.
-    var firstBuyer: Subscriber.ID?
-    for start in stride(from: 0, to: buyers, by: batch) {
-      let ids = try await database.write { [buyers] tx in
-        try (start..<min(start + batch, buyers)).map { number in
-          let card = Card(
-            name: "Покупатель \(number)", organisation: "ТОО «Покупатель \(number)»", bin: try? BIN("940140000385"))
-          return try tx.insertSubscriber(.client, card: card, publicID: "b\(number)", servedBy: partner, at: now)
-        }
-      }
-      firstBuyer = firstBuyer ?? ids.first
-    }
+    let crowd = Crowd(partner: partner, seller: user, terms: terms["ext"]!, today: today, now: now)
+    let firstBuyer = try await crowd.fill(database, clients: subscribers, buyers: buyers)
     let actor = Actor(
       user: user, userName: "Bench", email: EmailAddress("bench@example.kz")!, language: .russian, subscriber: partner,
       subscriberName: "Partner", kind: .partner, role: .owner, address: "127.0.0.1")
@@ -77,7 +45,7 @@ struct Seed: AsyncParsableCommand {
       login: "bench@example.kz", password: "bench-password", foreignComputer: false)
     print("token\t\(token.text)")
     print("cookie\t\(signIn.text)")
-    print("buyer\t\(firstBuyer?.description ?? "")")
+    print("buyer\t\(firstBuyer)")
     await database.close()
   }
 }

@@ -113,10 +113,13 @@ package struct Interface: Sendable {
     let query = try read(asked.query, act.query)
     var entries = Entries([:])
     var file: String?
+    let key = act.method == .post && act.scope == .write ? asked.header("Idempotency-Key") : nil
     var hash = SHA256()
-    hash.update(data: Data("\(act.name)\n".utf8))
-    for (name, value) in (asked.parameters.merging(asked.query.typed) { $1 }).sorted(by: { $0.key < $1.key }) {
-      hash.update(data: Data("\(name)=\(value)\n".utf8))
+    if key != nil {
+      hash.update(data: Data("\(act.name)\n".utf8))
+      for (name, value) in (asked.parameters.merging(asked.query.typed) { $1 }).sorted(by: { $0.key < $1.key }) {
+        hash.update(data: Data("\(name)=\(value)\n".utf8))
+      }
     }
     switch act.body {
     case .none: break
@@ -124,7 +127,7 @@ package struct Interface: Sendable {
       try want("application/json", asked)
       guard let bytes = try await asked.body(Self.bodyLimit) else { throw Problem(.large, .atMostAMebibyte) }
       entries = try read(bytes, inputs)
-      hash.update(data: Data(bytes))
+      if key != nil { hash.update(data: Data(bytes)) }
     case .file:
       try want("application/zip", asked)
       guard let (path, hashOfFile) = try await asked.file() else { throw Problem(.large) }
@@ -134,9 +137,7 @@ package struct Interface: Sendable {
     let call = Call(
       office: office, program: program, parameters: asked.parameters, query: query, entries: entries, file: file,
       version: try version(act, asked), agent: asked.agent)
-    guard act.method == .post, act.scope == .write, let key = asked.header("Idempotency-Key") else {
-      return try await act.perform(call)
-    }
+    guard let key else { return try await act.perform(call) }
     guard (1...200).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw Problem(.malformed, .oddKey)
     }

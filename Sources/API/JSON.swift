@@ -16,7 +16,8 @@ package struct JSON: Sendable {
 
   package mutating func null() { bytes += "null".utf8 }
   package mutating func bool(_ value: Bool) { bytes += (value ? "true" : "false").utf8 }
-  package mutating func number(_ value: some BinaryInteger) { bytes += String(value).utf8 }
+  // Of a known width: for any integer whatever, Swift takes the long way.
+  package mutating func number(_ value: some FixedWidthInteger & SignedInteger) { bytes += String(Int64(value)).utf8 }
 
   package mutating func moment(_ moment: Instant) {
     guard let zone else { return string((Zone("UTC") ?? Zone("GMT")!).iso(moment)) }
@@ -41,7 +42,10 @@ package struct JSON: Sendable {
   }
 
   private func mustBeEscaped(_ utf8: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
-    switch utf8[place] {
+    let byte = utf8[place]
+    // Most letters, of any alphabet.
+    if byte > 0x5C, byte != 0x7F, byte != 0xE2 { return false }
+    return switch byte {
     case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "<"), 0x7F: true
     case 0xE2: place + 2 < utf8.count && utf8[place + 1] == 0x80 && utf8[place + 2] & 0xFE == 0xA8
     default: false
@@ -75,6 +79,19 @@ package struct JSON: Sendable {
     bytes.append(UInt8(ascii: "}"))
   }
 
+  /// `{…}` of members each of which writes its `key` and its value.
+  mutating func members<Member>(_ members: [Member], _ write: (Member, inout JSON) -> Void) {
+    bytes.append(UInt8(ascii: "{"))
+    for place in members.indices {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      write(members[place], &self)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// A name that was written before: `"name":`.
+  mutating func key(_ key: [UInt8]) { bytes += key }
+
   package mutating func array<Element>(_ elements: some Sequence<Element>, _ write: (Element, inout JSON) -> Void) {
     bytes.append(UInt8(ascii: "["))
     var isFirst = true
@@ -101,13 +118,6 @@ package struct JSON: Sendable {
     }
 
     package mutating func add(_ name: String, _ value: some Written) { add(name) { value.write(into: &$0) } }
-
-    /// A member whose name was written before: `"name":`.
-    mutating func add(key: [UInt8], _ write: (inout JSON) -> Void) {
-      comma()
-      json.bytes += key
-      write(&json)
-    }
 
     private mutating func comma() {
       if !isFirst { json.bytes.append(UInt8(ascii: ",")) }

@@ -79,7 +79,8 @@ package struct Shape<Thing>: Sendable {
     self.members = members
   }
 
-  struct Member: Sendable {
+  /// A class: the rows of an answer walk over the members many times, and only one reference is counted for each.
+  final class Member: Sendable {
     let name: String
     let key: [UInt8]
     let schema: Schema
@@ -105,8 +106,9 @@ extension Shown {
   }
 
   package func write(into json: inout JSON) {
-    json.object { object in
-      for member in Self.shape.members { object.add(key: member.key) { member.write(self, &$0) } }
+    json.members(Self.shape.members) { member, json in
+      json.key(member.key)
+      member.write(self, &json)
     }
   }
 }

@@ -28,7 +28,15 @@ package struct Token: Sendable {
 }
 
 package func base64url(_ bytes: [UInt8]) -> String {
-  Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+  let encoded = Data(bytes).base64EncodedString().utf8.lazy.filter { $0 != UInt8(ascii: "=") }
+  return String(
+    decoding: encoded.map { byte in
+      switch byte {
+      case UInt8(ascii: "+"): UInt8(ascii: "-")
+      case UInt8(ascii: "/"): UInt8(ascii: "_")
+      default: byte
+      }
+    }, as: UTF8.self)
 }
 
 /// scrypt, with the parameters kept beside each hash, so that they can grow.

@@ -55,23 +55,20 @@ package struct World: Sendable {
 /// A time zone of the tz database: what day and hour it is there at an instant (DEC-14, DEC-60).
 package struct Zone: Sendable {
   package let name: String
-  private let zone: TimeZone
+  private let offsets: Offsets
 
   /// `nil` if the tz database has no such zone.
   package init?(_ name: String) {
     guard let zone = TimeZone(identifier: name) else { return nil }
     self.name = name
-    self.zone = zone
+    offsets = Offsets(zone)
   }
 
   /// Milliseconds to add to UTC at the instant.
-  package func offset(at instant: Instant) -> Int64 {
-    Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))) * 1000
-  }
+  package func offset(at instant: Instant) -> Int64 { offsets.at(instant.milliseconds) }
 
   package func day(of instant: Instant) -> Day {
-    let local = instant.milliseconds + offset(at: instant)
-    return Day(sinceEpoch: Int(local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000))
+    Day(sinceEpoch: Int(days(instant.milliseconds + offset(at: instant))))
   }
 
   /// 00:00:00 of the day. On the day of a change of the zone, its first moment.
@@ -99,17 +96,51 @@ package struct Zone: Sendable {
 
   /// `2022-07-05T14:03:00+06:00` (ISO 8601 with offset).
   package func iso(_ instant: Instant) -> String {
-    let (hour, minute, second) = clock(of: instant)
-    let offset = offset(at: instant) / 60_000
-    let sign = offset < 0 ? "-" : "+"
-    return
-      """
-      \(day(of: instant).iso)T\(two(hour)):\(two(minute)):\(two(second))\(sign)\
-      \(two(Int(abs(offset)) / 60)):\(two(Int(abs(offset)) % 60))
-      """
+    let offset = offset(at: instant)
+    let local = instant.milliseconds + offset
+    let day = days(local)
+    let seconds = Int(local - day * 86_400_000) / 1000
+    let minutes = Int(abs(offset)) / 60_000
+    var text = Day(sinceEpoch: Int(day)).iso
+    text += "T"
+    text += Digits.joined(seconds / 3600, seconds / 60 % 60, seconds % 60, by: ":")
+    text += offset < 0 ? "-" : "+"
+    text += Digits.joined(minutes / 60, minutes % 60, by: ":")
+    return text
   }
 
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
+
+/// Whole days in the milliseconds since 1970-01-01, downwards.
+private func days(_ milliseconds: Int64) -> Int64 {
+  milliseconds >= 0 ? milliseconds / 86_400_000 : (milliseconds - 86_399_999) / 86_400_000
+}
+
+/// A zone's offsets, remembered by the day of UTC: a page tells fifty moments, and the tz database answers slowly.
+private final class Offsets: Sendable {
+  private let zone: TimeZone
+  /// Of days on which the zone does not change its offset.
+  private let known = Mutex<[Int64: Int64]>([:])
+
+  init(_ zone: TimeZone) {
+    self.zone = zone
+  }
+
+  func at(_ milliseconds: Int64) -> Int64 {
+    let day = days(milliseconds)
+    if let offset = known.withLock({ $0[day] }) { return offset }
+    let offset = ask(milliseconds)
+    if ask(day * 86_400_000) == offset, ask((day + 1) * 86_400_000 - 1) == offset {
+      // Whoever asks about all days that there are does not fill the memory.
+      known.withLock { if $0.count < 20_000 { $0[day] = offset } }
+    }
+    return offset
+  }
+
+  private func ask(_ milliseconds: Int64) -> Int64 {
+    Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000))) * 1000
+  }
 }
 
 /// A clock that a demo installation can move, and tests can hold.

@@ -59,19 +59,24 @@ package enum Link {
 
 /// A link with a query: names and values are escaped.
 package func url(_ path: String, _ query: KeyValuePairs<String, String>) -> String {
-  let pairs = query.filter { !$0.value.isEmpty }.map { "\(percent($0.key))=\(percent($0.value))" }
-  return pairs.isEmpty ? path : path + "?" + pairs.joined(separator: "&")
+  var bytes = Array(path.utf8)
+  var mark = UInt8(ascii: "?")
+  for (name, value) in query where !value.isEmpty {
+    bytes.append(mark)
+    percent(name, into: &bytes)
+    bytes.append(UInt8(ascii: "="))
+    percent(value, into: &bytes)
+    mark = UInt8(ascii: "&")
+  }
+  return String(decoding: bytes, as: UTF8.self)
 }
 
-private func percent(_ text: String) -> String {
-  var result = ""
+private func percent(_ text: String, into bytes: inout [UInt8]) {
+  func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 55 + value }
   for byte in text.utf8 {
     switch byte {
-    case 48...57, 65...90, 97...122, 45, 46, 95, 126: result.unicodeScalars.append(Unicode.Scalar(byte))
-    default:
-      let hex = String(byte, radix: 16, uppercase: true)
-      result += "%" + (hex.count == 1 ? "0" : "") + hex
+    case 48...57, 65...90, 97...122, 45, 46, 95, 126: bytes.append(byte)
+    default: bytes += [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 15)]
     }
   }
-  return result
 }

@@ -50,7 +50,10 @@ package struct Transfer {
       }
       count += page.count
       if page.count < Self.rowsAPage { return count }
-      last = try table.key.map { try end[$0] }
+      last = try table.key.map { column in
+        guard let place = end.columns.names.firstIndex(of: column) else { throw StoreFault.noColumn(column) }
+        return Bound(end.values[place])
+      }
     }
   }
 

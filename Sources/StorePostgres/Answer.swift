@@ -22,7 +22,7 @@ final class Answer {
   func rows() throws -> [Row] {
     let width = PQnfields(answer)
     let columns =
-      statement.columns ?? Row.Columns((0..<width).map { String(cString: PQfname(answer, $0)) })
+      statement.columns ?? Row.Columns(count: Int(width)) { UnsafePointer(PQfname(answer, Int32($0))!) }
     statement.columns = columns
     let kinds = (0..<width).map { PQftype(answer, $0) }
     return try (0..<PQntuples(answer)).map { row in

@@ -17,9 +17,7 @@ final class SQLiteTransaction: Writing {
     var columns: Store.Row.Columns?
     defer { sqlite3_reset(statement) }
     while try advance(statement, sql) {
-      let names =
-        columns
-        ?? Store.Row.Columns((0..<count).map { String(cString: sqlite3_column_name(statement, Int32($0))) })
+      let names = columns ?? Store.Row.Columns(count: count) { sqlite3_column_name(statement, Int32($0)) }
       columns = names
       rows.append(Store.Row(names, (0..<Int32(count)).map { Self.value(statement, $0) }))
     }

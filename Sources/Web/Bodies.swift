@@ -22,6 +22,8 @@ func urlEncoded(_ text: some StringProtocol) -> Entries {
 }
 
 private func percentDecoded(_ text: some StringProtocol) -> String {
+  let mayStay = { (byte: UInt8) in byte != UInt8(ascii: "+") && byte != UInt8(ascii: "%") && byte != 0 }
+  if text.utf8.allSatisfy(mayStay) { return String(text) }
   var bytes: [UInt8] = []
   var utf8 = text.utf8.makeIterator()
   func digit(_ byte: UInt8?) -> UInt8? {

@@ -237,10 +237,10 @@ package struct Cabinet: Sendable {
       base-uri 'none'; frame-ancestors 'none'
       """
     response.headers[.xContentTypeOptions] = "nosniff"
-    response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
-    response.headers[HTTPField.Name("X-Frame-Options")!] = "DENY"
-    response.headers[HTTPField.Name("Cross-Origin-Opener-Policy")!] = "same-origin"
-    response.headers[HTTPField.Name("Permissions-Policy")!] = "camera=(), microphone=(), geolocation=()"
+    response.headers[.referrerPolicy] = "same-origin"
+    response.headers[.xFrameOptions] = "DENY"
+    response.headers[.crossOriginOpenerPolicy] = "same-origin"
+    response.headers[.permissionsPolicy] = "camera=(), microphone=(), geolocation=()"
     if settings.isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
     return response
   }
@@ -272,6 +272,16 @@ package struct Cabinet: Sendable {
       return .screen(ErrorPage(title: .oursTitle, text: .oursText, requestID: context.id), .internalServerError)
     }
   }
+}
+
+extension HTTPField.Name {
+  // Read once: a name is checked and lowered each time that it is made.
+  static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+  static let xFrameOptions = HTTPField.Name("X-Frame-Options")!
+  static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
+  static let permissionsPolicy = HTTPField.Name("Permissions-Policy")!
+  static let forwardedFor = HTTPField.Name("X-Forwarded-For")!
+  static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
 }
 
 /// What the router itself has no answer for, such as a method that no door at the path has, is answered like

@@ -23,10 +23,8 @@ struct Comer: Sendable {
     query = urlEncoded(request.uri.query ?? "")
     parameters = Dictionary(
       context.parameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
-    let forwarded = request.headers[HTTPField.Name("X-Forwarded-For")!]?.split(separator: ",").last.map {
-      String($0.drop { $0 == " " })
-    }
-    address = isBehindProxy ? forwarded ?? context.address : context.address
+    let forwarded = isBehindProxy ? request.headers[.forwardedFor]?.split(separator: ",").last : nil
+    address = forwarded.map { String($0.drop { $0 == " " }) } ?? context.address
     agent = String((request.headers[.userAgent] ?? "").prefix(300))
     var cookies: [Substring: String] = [:]
     for field in request.headers[values: .cookie] {
@@ -43,7 +41,7 @@ struct Comer: Sendable {
     acceptedLanguage =
       (request.headers[.acceptLanguage] ?? "").split(separator: ",").lazy
       .compactMap { Language(rawValue: String($0.drop { $0 == " " }.prefix(2)).lowercased()) }.first ?? .russian
-    let site = request.headers[HTTPField.Name("Sec-Fetch-Site")!]
+    let site = request.headers[.fetchSite]
     isSameOrigin = site == nil || site == "same-origin" || site == "none"
   }
 }

@@ -54,13 +54,13 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// `11.08.2022`, as people write it here.
   package var description: String {
     let (year, month, day) = date
-    return "\(twoDigits(day)).\(twoDigits(month)).\(year)"
+    return Digits.joined(day, month, year, by: ".")
   }
 
   /// `2022-08-11` (ISO 8601).
   package var iso: String {
     let (year, month, day) = date
-    return "\(year)-\(twoDigits(month))-\(twoDigits(day))"
+    return Digits.joined(year, month, day, by: "-")
   }
 
   /// Reads `11.08.2022` or `2022-08-11`; `nil` for anything else and for days that do not exist.

@@ -149,7 +149,7 @@ package struct Frame: Sendable {
   }
 
   private func isCurrent(_ link: String) -> Bool {
-    link == "/" ? path == "/" : path == link || path.hasPrefix(link + "/")
+    link == "/" ? path == "/" : path == link || path.utf8.starts(with: (link + "/").utf8)
   }
 
   /// The hidden field of every form.
