@@ -121,7 +121,8 @@ import Testing
   func monthlyDues(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       try await cast.vendor.setStanding(
-        of: cast.partner.actor.subscriber, Entries(["standing": "centre", "from": "12.07.2022", "reason": "Сертификаты"]))
+        of: cast.partner.actor.subscriber,
+        Entries(["standing": "centre", "from": "12.07.2022", "reason": "Сертификаты"]))
       try await cast.place.fillCard(of: cast.client, by: cast.partner)
       let whole = try await cast.partner.quote(cast.entries("ext", ["months": "12", "start": "12.07.2022"]))
       #expect(whole.dues == [.init(month: Month(2022, 8), sum: .tenge(55_000))])

@@ -138,7 +138,8 @@ struct SubscriptionTests {
       let id = try await store.write { try $0.insertDraft(cast.draft(), by: nil, at: Cast.now) }
       let impossible: [(StoreFault.Constraint, SQL)] = [
         (.check, "quantity = 0"), (.check, "months = 0"), (.check, "sum = -1"), (.check, "kind = 'gift'"),
-        (.check, "access_kind = 'none'"), (.check, "starts_on = ends_on + 1, posted_at = 1, posted_on = 1"), (.check, "posted_at = 1"),
+        (.check, "access_kind = 'none'"), (.check, "starts_on = ends_on + 1, posted_at = 1, posted_on = 1"),
+        (.check, "posted_at = 1"),
         (.check, "posted_on = 1"), (.check, "kind = 'extension'"), (.check, "main_id = id"),
         (.notNull, "comment = NULL"),
         (.foreignKey, "subscriber_id = 999"), (.foreignKey, "terms_id = 999"),
