@@ -68,6 +68,14 @@ extension Act {
       try await $0.client.retry(id)
       return try await infobase(id, $0)
     },
+    .value(
+      .post, "/infobases/{id}/keeping", "keepInfobase", .infobases, .books(.manageInfobases),
+      Summary.keepInfobase, versioned: true
+    ) {
+      let id = try $0.id(of: Infobase.self)
+      try await $0.client.keepOpen(id)
+      return try await infobase(id, $0)
+    },
     .value(.get, "/infobases/{id}/backups", "listBackups", .infobases, .books(), Summary.listBackups) {
       Answer(Listed(try await $0.client.backups(of: $0.id(of: Infobase.self))))
     },

@@ -13,7 +13,8 @@ extension InfobaseFacts: Shown {
       .init("id") { $0.id }, .init("number") { $0.id.nineDigits }, .init("subscriber") { $0.subscriberID },
       .init("application") { $0.application }, .init("name") { $0.name }, .init("state") { $0.state },
       .init("origin") { $0.origin }, .init("zone") { $0.zone }, .init("backup_hour") { $0.backupHour },
-      .init("created_at") { $0.createdAt }, .init("used_at") { $0.usedAt }, .init("delete_after") { $0.deleteAfter },
+      .init("created_at") { $0.createdAt }, .init("used_at") { $0.usedAt }, .init("kept_at") { $0.keptAt },
+      .init("delete_after") { $0.deleteAfter },
       .init("level") { $0.level }, .init("sessions") { $0.sessions }, .init("version") { $0.version },
     ])
 }
@@ -38,7 +39,8 @@ extension ClientDesk.InfobaseCard: Shown {
     "InfobaseCard",
     [
       .init("infobase") { $0.facts }, .init("subscriber_name") { $0.subscriberName },
-      .init("may_administer") { $0.mayAdminister }, .init("events") { $0.events }, .init("sessions") { $0.sessions },
+      .init("may_administer") { $0.mayAdminister }, .init("is_closed") { $0.isClosed },
+      .init("may_keep_open") { $0.mayKeepOpen }, .init("events") { $0.events }, .init("sessions") { $0.sessions },
       .init("grants") { $0.grants },
     ])
 }

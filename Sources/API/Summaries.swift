@@ -84,6 +84,10 @@ enum Summary {
     ru: "Повторяет неудавшуюся подготовку (PRO-21).",
     kk: "Сәтсіз дайындауды қайталайды (PRO-21).",
     en: "Tries a failed preparation again (PRO-21).")
+  static let keepInfobase = Text(
+    ru: "Оставляет базу открытой, когда баз больше лимита; вместо неё закрывается другая (DEC-29).",
+    kk: "Базалар лимиттен көп болғанда базаны ашық қалдырады; оның орнына басқасы жабылады (DEC-29).",
+    en: "Keeps the infobase open when there are more than the limit; another closes in its place (DEC-29).")
   static let listBackups = Text(
     ru: "Копии, сначала новые (BEY-57).",
     kk: "Көшірмелер, жаңалары бірінші (BEY-57).",

@@ -59,6 +59,12 @@ package struct Guide: Sendable {
       "15-operation.md": PackageResources._5_operation_md,
       "16-duties.md": PackageResources._6_duties_md,
       "17-glossary.md": PackageResources._7_glossary_md,
+      "18-renewal.md": PackageResources._8_renewal_md,
+      "19-kinds.md": PackageResources._9_kinds_md,
+      "20-prices.md": PackageResources._0_prices_md,
+      "21-corrections.md": PackageResources._1_corrections_md,
+      "22-my-subscriptions.md": PackageResources._2_my_subscriptions_md,
+      "23-chart.md": PackageResources._3_chart_md,
     ]
     return files.mapValues { String(decoding: $0, as: UTF8.self) }
   }

@@ -3,7 +3,7 @@
 /// A new draft is added here; a test compares the list with the sources.
 package let allDrafts: [any Draft.Type] = [
   SubscriptionDraft.self, InvitationAct.self, Registration.self, NewPassword.self, RoleChange.self,
-  NewInfobase.self, Opening.self, GrantDraft.self, ClockMove.self,
+  NewInfobase.self, Opening.self, KeepingOpen.self, GrantDraft.self, ClockMove.self,
   GraceDraft.self, BoostDraft.self, Shortening.self, CorrectionDraft.self, OwnPriceDraft.self,
 ]
 

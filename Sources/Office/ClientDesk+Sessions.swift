@@ -50,7 +50,7 @@ extension ClientDesk {
         hasRight: isOwn ? facts.level == .run || facts.level == .administer : true, hasAccess: inForce.hasAccess,
         state: facts.state,
         isOpenedByTariff: inForce.applications.contains(facts.application),
-        isWithinLimit: isAmongLastUsed(facts, inForce.limits.bases, tx)
+        isWithinLimit: isOpen(facts, inForce.limits.bases, tx)
       ).accept()
       try office.endStaleSessions(of: facts.subscriberID, tx)
       let live = try tx.countSessions(of: facts.subscriberID)
@@ -68,12 +68,32 @@ extension ClientDesk {
     }
   }
 
-  /// DEC-29: when there are more infobases than the limit, the ones used last stay open.
-  private func isAmongLastUsed(_ facts: InfobaseFacts, _ limit: Int, _ tx: any Reading) throws -> Bool {
+  /// DEC-29: when there are more infobases than the limit, the chosen ones and the ones used last stay open.
+  func isOpen(_ facts: InfobaseFacts, _ limit: Int, _ tx: any Reading) throws -> Bool {
     if try tx.countInfobases(of: facts.subscriberID) <= limit { return true }
-    let all = try tx.infobases(of: facts.subscriberID, for: actor.user, at: now).filter { $0.state.takesAPlace }
-    let latest = all.sorted { ($0.usedAt ?? $0.createdAt, $0.id) > ($1.usedAt ?? $1.createdAt, $1.id) }
-    return latest.prefix(limit).contains { $0.id == facts.id }
+    return try tx.infobases(of: facts.subscriberID, for: actor.user, at: now).open(within: limit).contains(facts.id)
+  }
+
+  /// «Оставить открытой» (DEC-29): this infobase stays open within the limit, and the one that was used least recently, or
+  /// chosen first, closes in its place; whoever works there is told and has a minute.
+  package func keepOpen(_ id: Infobase.ID) async throws {
+    try await office.database.write(locking: [LockKey("sessions", actor.subscriber.number)]) { tx in
+      let facts = try manage(id, tx)
+      let limit = try office.inForce(of: actor.subscriber, on: today, tx).limits.bases
+      let before = try tx.infobases(of: actor.subscriber, for: actor.user, at: now)
+      try KeepingOpen(
+        infobases: before.count { $0.state.takesAPlace }, limit: limit, isOwner: actor.role == .owner,
+        state: facts.state
+      ).accept()
+      try tx.keepOpen(id, at: now)
+      let after = try tx.infobases(of: actor.subscriber, for: actor.user, at: now).open(within: limit)
+      let closed = before.open(within: limit).subtracting(after)
+      for session in try tx.sessions(of: actor.subscriber) where closed.contains(session.infobaseID) {
+        _ = try tx.endSession(
+          session.id, of: actor.subscriber, at: now + ClientDesk.notice, message: "", by: actor.user)
+      }
+      try record("keep-open", on: "infobase", id.number, of: actor.subscriber, after: ["name": facts.name], tx)
+    }
   }
 
   /// What a heart-beat answers.

@@ -17,6 +17,8 @@ package struct ClientDesk: Desk {
     /// Those that the person may see: all, for whoever manages them.
     package let list: [InfobaseFacts]
     package let taken: Int
+    /// Closed because there are more than the limit (DEC-29).
+    package let closed: Set<Infobase.ID>
     package let limits: Limits
     package let sessions: Int
     /// Until when the applications start; `nil` if they do not.
@@ -38,7 +40,10 @@ package struct ClientDesk: Desk {
       ).max()
       return Infobases(
         list: actor.may(.manageInfobases) ? all : all.filter { $0.level != nil },
-        taken: all.count { $0.state.takesAPlace }, limits: inForce.limits,
+        taken: all.count { $0.state.takesAPlace },
+        closed: inForce.hasAccess
+          ? Set(all.filter { $0.state.takesAPlace }.map(\.id)).subtracting(all.open(within: inForce.limits.bases)) : [],
+        limits: inForce.limits,
         sessions: try tx.countSessions(of: actor.subscriber), accessEnds: end, catalogue: catalogue,
         applications: catalogue.applications.filter { inForce.applications.contains($0.code) },
         grants: try tx.grants(to: actor.user, at: now))
@@ -87,6 +92,10 @@ package struct ClientDesk: Desk {
     /// The partner's and the vendor's people that access may be given to are asked for by e-mail.
     package let partnerName: String?
     package let mayAdminister: Bool
+    /// Closed because there are more infobases than the limit (DEC-29).
+    package let isClosed: Bool
+    /// Whether the reader may choose it to stay open: there are more than the limit, and he is the owner.
+    package let mayKeepOpen: Bool
   }
 
   package func infobase(_ id: Infobase.ID) async throws -> InfobaseCard {
@@ -94,13 +103,19 @@ package struct ClientDesk: Desk {
       let facts = try reach(id, tx)
       let subscriber = try tx.subscriber(facts.subscriberID)
       let rights = try tx.rights(in: facts.subscriberID).filter { $0.infobase == id }
+      let inForce = try office.inForce(of: facts.subscriberID, on: today, tx)
+      let keeping = KeepingOpen(
+        infobases: try tx.countInfobases(of: facts.subscriberID), limit: inForce.limits.bases,
+        isOwner: facts.subscriberID == actor.subscriber && actor.role == .owner, state: facts.state)
       return InfobaseCard(
         facts: facts, application: try office.catalogues.offer(tx).catalogue.application(facts.application),
         events: try tx.events(of: id), sessions: try tx.sessions(of: facts.subscriberID).filter { $0.infobaseID == id },
         members: try tx.members(of: facts.subscriberID),
         rights: Dictionary(rights.map { ($0.user, $0.level) }, uniquingKeysWith: { $1 }),
         grants: try tx.grants(of: facts.subscriberID).filter { $0.infobaseID == id },
-        subscriberName: subscriber?.name ?? "", partnerName: subscriber?.partnerName, mayAdminister: administers(facts))
+        subscriberName: subscriber?.name ?? "", partnerName: subscriber?.partnerName, mayAdminister: administers(facts),
+        isClosed: try inForce.hasAccess && facts.state.takesAPlace && !isOpen(facts, inForce.limits.bases, tx),
+        mayKeepOpen: keeping.refusals.isEmpty)
     }
   }
 

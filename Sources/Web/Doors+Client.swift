@@ -43,6 +43,9 @@ extension Cabinet {
       .post("/infobases/{id}/retry", .bookkeeping) { visit in
         try await act(visit, .again) { try await visit.client().retry($0) }
       },
+      .post("/infobases/{id}/keeping", .bookkeeping) { visit in
+        try await act(visit, .saved) { try await visit.client().keepOpen($0) }
+      },
       .post("/infobases/{id}/deletion", .bookkeeping) { visit in
         try await act(visit, .deleted) { try await visit.client().delete($0) }
       },
@@ -130,7 +133,7 @@ extension Cabinet {
     let names = Dictionary(uniqueKeysWithValues: found.catalogue.applications.map { ($0.code, $0.name) })
     return .screen(
       InfobasesPage(
-        list: found.list, taken: found.taken, limits: found.limits, sessions: found.sessions,
+        list: found.list, taken: found.taken, closed: found.closed, limits: found.limits, sessions: found.sessions,
         accessEnds: found.accessEnds, groups: groups, names: names, grants: found.grants,
         mayManage: desk.actor.may(.manageInfobases), entries: visit.form, refusals: refusals, today: visit.today,
         stamp: visit.stamp), refusals.isEmpty ? .ok : .unprocessableContent)
@@ -196,7 +199,8 @@ extension Cabinet {
         copies: copies.map {
           .init(name: String($0.takenAt.milliseconds), takenAt: $0.takenAt, kind: $0.kind.text, size: $0.size)
         }, size: size?.base, partnerName: card.partnerName, mayAdminister: card.mayAdminister,
-        mayGrant: card.mayAdminister && desk.actor.may(.grantAccess), entries: visit.form, refusals: refusals,
+        mayGrant: card.mayAdminister && desk.actor.may(.grantAccess), isClosed: card.isClosed,
+        mayKeepOpen: card.mayKeepOpen, entries: visit.form, refusals: refusals,
         stale: stale.map(visit.notice), now: office.world.now(), stamp: visit.stamp),
       stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
   }

@@ -173,8 +173,18 @@ extension Cabinet {
     return .screen(
       HomePage(
         name: desk.actor.subscriberName, calls: calls, figures: figures, ending: ending.items, recent: recent,
-        quick: quick, links: isPartner ? links : [], today: visit.today, viewer: isPartner ? desk.actor.subscriber : nil
-      ))
+        quick: quick, links: isPartner ? links : [], wishes: try await wishes(visit), today: visit.today,
+        viewer: isPartner ? desk.actor.subscriber : nil, stamp: visit.stamp))
+  }
+
+  /// What clients ask a partner for; `nil` for the vendor, whom nobody asks.
+  func wishes(
+    _ visit: Visit, of subscriber: Subscriber.ID? = nil
+  ) async throws -> (list: [Wish], catalogue: Catalogue)? {
+    guard visit.actor?.kind == .partner else { return nil }
+    let desk = try visit.partner()
+    let list = try await desk.wishes().filter { subscriber == nil || $0.subscriberID == subscriber }
+    return list.isEmpty ? nil : (list, try await desk.offer().catalogue)
   }
 
   private func ownCard(_ visit: Visit, _ refusals: [Refusal] = [], stale: Stale? = nil) async throws -> Answer {

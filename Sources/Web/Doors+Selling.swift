@@ -90,7 +90,7 @@ extension Cabinet {
       },
       .post("/wishes/{id}/refusal", .partner) { visit in
         try await visit.partner().decline(visit.id("id", of: Wish.self), visit.form)
-        return .done(Link.home, .saved)
+        return .done(Subscriber.ID(visit.form.raw("subscriber")).map(Link.subscriber) ?? Link.home, .saved)
       },
     ]
   }

@@ -171,7 +171,8 @@ extension Cabinet {
         facts: card.facts, tabs: card.tabs, entries: visit.typed(or: card.facts.card.entries), refusals: refusals,
         stale: stale.map(visit.notice), isEditable: true,
         side: .served(people: card.members.count, infobases: card.infobases, limits: card.limits),
-        mayReadLetters: desk.scope == nil && desk.actor.may(.govern), today: visit.today, stamp: visit.stamp),
+        mayReadLetters: desk.scope == nil && desk.actor.may(.govern),
+        wishes: try await wishes(visit, of: card.facts.id), today: visit.today, stamp: visit.stamp),
       stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
   }
 
@@ -271,9 +272,15 @@ extension Cabinet {
     _ visit: Visit, _ entries: Entries, draft: SubscriptionFacts? = nil, _ refusals: [Refusal] = [], stale: Stale? = nil
   ) async throws -> Answer {
     let desk = try visit.serving()
+    var (entries, quote) = (entries, try await desk.quote(entries))
+    // What belongs to a main subscription belongs to the only one that there is, unless somebody says otherwise.
+    if entries.typed["main"] == nil, quote.tariff?.standsAlone == false, quote.mains.count == 1 {
+      entries = Entries(entries.typed.merging(["main": quote.mains[0].facts.id.description]) { $1 })
+      quote = try await desk.quote(entries)
+    }
     return .screen(
       SubscriptionFormPage(
-        entries: entries, quote: try await desk.quote(entries), draft: draft, partnerName: desk.actor.subscriberName,
+        entries: entries, quote: quote, draft: draft, partnerName: desk.actor.subscriberName,
         today: visit.today, refusals: refusals, stale: stale.map(visit.notice)),
       stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
   }
@@ -289,10 +296,23 @@ extension Cabinet {
       SubscriptionPage(
         content: .init(
           sold: record.sold, isOwn: record.isOwn, addOns: record.addOns, extensions: record.extensions,
-          upgrades: catalogue.upgrades(from: record.sold.tariff, on: visit.today), corrections: record.corrections,
+          upgrades: catalogue.upgrades(from: record.sold.tariff, on: visit.today),
+          alternatives: alternatives(to: record.sold.tariff, catalogue, on: visit.today),
+          corrections: record.corrections,
           requests: record.requests, history: record.history),
         today: visit.today, viewer: desk.scope, entries: visit.form, refusals: refusals, stamp: visit.stamp),
       refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  /// Tariffs of the same kind, itself among them even if it is offered no longer.
+  private func alternatives(to tariff: Tariff, _ catalogue: Catalogue, on day: Day) -> [Tariff] {
+    let offered = catalogue.tariffs(issuedBy: tariff.issuer, on: day).filter { other in
+      switch (other.kind, tariff.kind) {
+      case (.main, .main), (.upgrade, .upgrade), (.extra, .extra), (.trial, .trial): true
+      default: false
+      }
+    }
+    return offered.contains { $0.code == tariff.code } ? offered : [tariff] + offered
   }
 
   private func write(_ visit: Visit, over id: Subscription.ID?) async throws -> Answer {

@@ -3,8 +3,10 @@
 With BALGYN_SCREENSHOTS=FOLDER each is also kept as a picture.
 """
 
+import csv
 import os
 import pathlib
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,14 +25,37 @@ PAGES = {
         "/tariffs", "/tariffs/ext", "/users", "/card", "/tokens", "/profile", "/infobases", "/my-subscriptions",
         "/sessions", "/rights", "/access", "/handbook", "/handbook/17-glossary", "/handbook/15-operation",
         "/handbook?q=подписка", "/handbook?q=ничего-такого",
+        "/subscribers/{Дүкен Достық}", "/subscribers/{Дүкен Достық}/tariffs", "/subscribers/{Дүкен Достық}/diagram",
+        "/subscribers/{Бәйтерек Құрылыс}/tariffs", "/subscribers/{Бәйтерек Құрылыс}/diagram",
+        "/subscribers/{Алтай Сервис}", "/subscribers/{Тұмар Текстиль}/subscriptions", "/diagram", "/renewals", "/renewals?days=90&months=12",
+        "/corrections", "/prices", "/prices/ext", "/subscriptions?tariff=ext", "/subscriptions?show=cancelled",
+        # A posted one of each kind: with extensions, by contract, of a cash register, the one to correct.
+        "/subscriptions/[Наурыз Трейд, ext]", "/subscriptions/[Самал Фарм, its-prof]",
+        "/subscriptions/[Дүкен Достық, k-std]", "/subscriptions/[Бәйтерек Құрылыс, basic]",
+        "/subscriptions/[Тұмар Текстиль, x-base]", "/subscriptions/[Ақжол Транс, basic]",
+        # The form of each kind.
+        "/subscriptions/new?subscriber={Алтай Сервис}&tariff=basic&months=6",
+        "/subscriptions/new?subscriber={Алтай Сервис}&tariff=ext-month&months=6",
+        "/subscriptions/new?subscriber={Алтай Сервис}&tariff=up-ext",
+        "/subscriptions/new?subscriber={Самал Фарм}&tariff=its-prof",
+        "/subscriptions/new?subscriber={Дүкен Достық}&tariff=k-reg&quantity=2",
+        "/subscriptions/new?subscriber={Наурыз Трейд}&tariff=basic&months=12",
     ],
+    "sairan@example.kz": ["/", "/prices", "/subscriptions/[Орда Медиа, ext-month]", "/subscribers/{Орда Медиа}/diagram"],
     "client@example.kz": [
         "/", "/infobases", "</infobases/", "/my-subscriptions", "/my-subscriptions?all=1", "/sessions", "/rights",
         "/access", "/card", "/users", "/tariffs",
     ],
+    # The banner of ending access; the grace days; a temporary extra; the offer of grace.
+    "ending@example.kz": ["/", "/my-subscriptions"],
+    "grace@example.kz": ["/", "/my-subscriptions"],
+    "grown@example.kz": ["/my-subscriptions"],
+    "limit@example.kz": ["/my-subscriptions"],
     "vendor@example.kz": [
         "/", "/partners", "</partners/", "/partners/new", "/distributors", "/subscribers", "/subscriptions", "/catalogue", "/letters",
         "</letters/", "/audit", "/users",
+        "/corrections", "/diagram", "/renewals", "/subscriptions/[Наурыз Трейд, x-session]",
+        "/subscriptions/[Тұмар Текстиль, basic]",
     ],
     "distributor@example.kz": ["/card", "/users", "/tariffs"],
     "kassa@example.kz": ["/", "</infobases/", "/profile"],
@@ -56,6 +81,17 @@ def sign_in(page, server, login):
     page.wait_for_selector("header.bar")
 
 
+def number(page, server, listed, name):
+    """The number of the subscriber of that name, or of its last subscription in the list."""
+    if "." not in listed:
+        listed += ".csv"
+    text = page.request.get(f"{server.address}/{listed}").text()
+    rows = list(csv.reader(text.lstrip("\ufeff").splitlines(), delimiter=";"))
+    found = [row[0] for row in rows if row[1] == name]
+    assert found, f"no «{name}» in {listed}"
+    return str(int(found[0]))
+
+
 def pages(page, server, paths):
     """Opens each page in turn."""
     subscriber = "4"
@@ -70,6 +106,10 @@ def pages(page, server, paths):
             if stem == "/subscribers/":
                 subscriber = found[0][len(stem):]
         path = path.replace("{subscriber}", subscriber)
+        path = re.sub(r"\{(.+?)\}", lambda found: number(page, server, "subscribers", found[1]), path)
+        path = re.sub(
+            r"\[(.+?), (.+?)\]", lambda found: number(page, server, f"subscriptions.csv?tariff={found[2]}", found[1]),
+            path)
         page.goto(server.address + path)
         yield path
 

@@ -43,8 +43,20 @@ import Testing
             })
         )
       }
-      #expect(states.isSuperset(of: [.draft, .planned, .active, .ending, .ended]))
+      #expect(states.isSuperset(of: [.draft, .planned, .active, .ending, .ended, .cancelled]))
       #expect(invitations == Set(Invitation.State.allCases))
+      #expect(
+        try await all("SELECT DISTINCT kind AS x FROM subscription")
+          == Set(Subscription.Kind.allCases.map(\.rawValue)))
+      #expect(try await all("SELECT DISTINCT kind AS x FROM correction").isSuperset(of: ["cancel", "shorten"]))
+      // What waits for somebody: the vendor's answer, the partner's.
+      let owner = try await place.actor("vendor@example.kz")
+      let vendor = try #require(VendorDesk(place.office, owner))
+      #expect(try await vendor.correctionRequests().map(\.subscriberName) == ["Наурыз Трейд"])
+      let seller = try await place.actor("partner@example.kz")
+      let partner = try #require(PartnerDesk(place.office, seller))
+      #expect(try await Set(partner.wishes().map(\.subscriberName)) == ["Алтай Сервис", "test@example.kz"])
+      #expect(try await partner.priceList().own.filter(\.isRecommended).map(\.tariff.description) == ["ext"])
       let letters = try await place.letters()
       #expect(letters.contains { $0.sentAt != nil } && letters.contains { $0.deadAt != nil })
 

@@ -270,6 +270,59 @@ import Testing
     }
   }
 
+  @Test(
+    "When limits shrink the infobases used last stay open, unless the owner chooses others (DEC-29)",
+    arguments: Engine.all)
+  func shrunkLimit(engine: Engine) async throws {
+    try await Cast.on(engine) { cast async throws in
+      let clock = cast.place.clock
+      _ = try await cast.withExtended()
+      let desk = try await cast.desk
+      var bases: [Infobase.ID] = []
+      for name in ["Первая", "Вторая", "Третья", "Четвёртая", "Пятая"] {
+        bases.append(try await cast.base(name))
+        clock.advance(by: .minutes(1))
+      }
+      // A choice has no sense while all are open.
+      #expect(try await refusedRules { try await desk.keepOpen(bases[0]) } == ["DEC-29"])
+      let end = try await cast.partner.subscriber(cast.client).facts.accessEndsOn
+      clock.advance(by: cast.office.world.zone.start(of: end) + .hours(9) - clock.now)
+      try await cast.place.sell(
+        "basic", months: 1, to: cast.client, by: cast.partner, ["start": (end + 1).description])
+      clock.advance(by: cast.office.world.zone.start(of: end + 1) + .hours(9) - clock.now)
+
+      // «Базовый» has three: the first two, used before the others, are closed; nothing is deleted.
+      #expect(try await desk.infobases().closed == [bases[0], bases[1]])
+      #expect(try await refusedRules { _ = try await desk.open(bases[0], client: "tab") } == ["DEC-29"])
+      let card = try await desk.infobase(bases[0])
+      #expect((card.isClosed, card.mayKeepOpen) == (true, true))
+
+      // The owner chooses the first: the one used least recently closes, and whoever works there has a minute.
+      let third = try await desk.open(bases[2], client: "tab")
+      clock.advance(by: .seconds(1))
+      let fifth = try await desk.open(bases[4], client: "tab")
+      clock.advance(by: .seconds(1))
+      try await desk.close(fifth)
+      let fourth = try await desk.open(bases[3], client: "tab")
+      try await desk.keepOpen(bases[0])
+      #expect(try await desk.infobases().closed == [bases[1], bases[2]])
+      #expect(try await desk.beat(third, active: true)?.endsAt == clock.now + .seconds(60))
+      #expect(try #require(try await desk.beat(fourth, active: true)).endsAt == nil)
+      try await desk.close(fourth)
+
+      // The last choice goes before earlier ones; only the owner chooses.
+      for id in [bases[1], bases[4], bases[2]] {
+        clock.advance(by: .minutes(2))
+        try await desk.keepOpen(id)
+      }
+      #expect(try await desk.infobases().closed == [bases[0], bases[3]])
+      try await desk.close(desk.open(bases[2], client: "tab"))
+      let user = try await cast.user()
+      await #expect(throws: (any Error).self) { try await ClientDesk(cast.office, user).keepOpen(bases[2]) }
+      #expect(try await Verification(cast.office).faults() == [])
+    }
+  }
+
   @Test("Scheduled copies are made once a day at the infobase's own hour (BEY-58)", arguments: Engine.all)
   func schedule(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in

@@ -84,6 +84,7 @@ struct AccessTests {
 
     "GET /infobases": .books, "POST /infobases": .booksKeeper, "POST /infobases/upload": .booksKeeper,
     "GET /infobases/{id}": .base, "POST /infobases/{id}": .base, "POST /infobases/{id}/retry": .base,
+    "POST /infobases/{id}/keeping": .base,
     // Before the desk looks for the infobase it asks for the right.
     "POST /infobases/{id}/deletion": .booksKeeper, "POST /infobases/{id}/return": .booksKeeper,
     "POST /infobases/{id}/backups": .base, "GET /infobases/{id}/backups/{taken}": .base,
@@ -136,6 +137,7 @@ struct AccessTests {
     "GET /infobases": .books, "POST /infobases": .booksKeeper, "POST /infobases/upload": .booksKeeper,
     "GET /infobases/{id}": .base, "PATCH /infobases/{id}": .base, "DELETE /infobases/{id}": .booksKeeper,
     "POST /infobases/{id}/return": .booksKeeper, "POST /infobases/{id}/retry": .base,
+    "POST /infobases/{id}/keeping": .booksKeeper,
     "GET /infobases/{id}/backups": .base, "POST /infobases/{id}/backups": .base,
     "GET /infobases/{id}/backups/{taken}": .base, "DELETE /infobases/{id}/backups/{taken}": .base,
     "POST /infobases/{id}/backups/{taken}/restoration": .booksKeeper, "POST /infobases/{id}/unload": .base,

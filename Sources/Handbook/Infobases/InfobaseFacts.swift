@@ -12,6 +12,8 @@ package struct InfobaseFacts: Sendable {
   package let tries: Int
   package let createdAt: Instant
   package let usedAt: Instant?
+  /// When the owner chose that it stays open though there are more than the limit; `nil` if nobody chose it (DEC-29).
+  package let keptAt: Instant?
   package let deleteAfter: Instant?
   package let version: Int
   /// The reader's own right in it.
@@ -22,7 +24,7 @@ package struct InfobaseFacts: Sendable {
   package init(
     id: Infobase.ID, subscriberID: Subscriber.ID, application: Application.Code, name: String, state: Infobase.State,
     origin: String, zone: String, backupHour: Int?, tries: Int, createdAt: Instant, usedAt: Instant?,
-    deleteAfter: Instant?, version: Int, level: Infobase.Level?, sessions: Int
+    keptAt: Instant?, deleteAfter: Instant?, version: Int, level: Infobase.Level?, sessions: Int
   ) {
     self.id = id
     self.subscriberID = subscriberID
@@ -35,10 +37,23 @@ package struct InfobaseFacts: Sendable {
     self.tries = tries
     self.createdAt = createdAt
     self.usedAt = usedAt
+    self.keptAt = keptAt
     self.deleteAfter = deleteAfter
     self.version = version
     self.level = level
     self.sessions = sessions
+  }
+}
+
+extension [InfobaseFacts] {
+  /// Those that stay open under the limit of infobases: first those that the owner chose, the last choice first, then
+  /// those used last (DEC-29). Infobases that take no place count neither way.
+  package func open(within limit: Int) -> Set<Infobase.ID> {
+    let never = Instant(milliseconds: .min)
+    let latest = filter(\.state.takesAPlace).sorted {
+      ($0.keptAt ?? never, $0.usedAt ?? $0.createdAt, $0.id) > ($1.keptAt ?? never, $1.usedAt ?? $1.createdAt, $1.id)
+    }
+    return Set(latest.prefix(Swift.max(0, limit)).map(\.id))
   }
 }
 

@@ -105,6 +105,52 @@ package struct Opening: Draft {
   ]
 }
 
+/// Choosing which infobase stays open when there are more than the limit (DEC-29).
+package struct KeepingOpen: Draft {
+  /// How many infobases take a place.
+  package let infobases: Int
+  package let limit: Int
+  package let isOwner: Bool
+  package let state: Infobase.State
+
+  package init(infobases: Int, limit: Int, isOwner: Bool, state: Infobase.State) {
+    self.infobases = infobases
+    self.limit = limit
+    self.isOwner = isOwner
+    self.state = state
+  }
+
+  package static let rules: [Rule<Self>] = [
+    Rule(
+      "DEC-29",
+      Text(
+        ru: "Какая база останется открытой, решает владелец абонента.",
+        kk: "Қай база ашық қалатынын абонент иесі шешеді.",
+        en: "The subscriber's owner decides which infobase stays open.")
+    ) { $0.isOwner },
+    Rule(
+      "DEC-29",
+      Text(
+        ru: "Выбирать незачем: баз не больше, чем позволяет тариф.",
+        kk: "Таңдаудың қажеті жоқ: базалар тариф рұқсат еткеннен көп емес.",
+        en: "There is nothing to choose: there are no more infobases than the tariff allows.")
+    ) { $0.infobases > $0.limit },
+    Rule(
+      "DEC-29",
+      Text(
+        ru: "Тариф не оставляет ни одной базы: сначала продлите подписку.",
+        kk: "Тариф бірде-бір базаны қалдырмайды: алдымен жазылымды ұзартыңыз.",
+        en: "The tariff leaves no infobase open: renew the subscription first.")
+    ) { $0.limit > 0 },
+    Rule(
+      "BEY-6",
+      Text(
+        ru: "Открытой оставляют базу, которая готова к работе.", kk: "Тек жұмысқа дайын база ашық қалдырылады.",
+        en: "Only an infobase that is ready can be kept open.")
+    ) { $0.state == .ready },
+  ]
+}
+
 /// Giving somebody of another organisation access to an infobase (B-20, DEC-57).
 package struct GrantDraft: Draft {
   package let hours: Int

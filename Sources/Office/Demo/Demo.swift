@@ -57,6 +57,12 @@ package struct Demo: Sendable {
       "limit@example.kz", ru: "клиент, у которого заняты все базы",
       kk: "барлық базалары толған клиент",
       en: "client whose infobases are at the limit"),
+    SignIn(
+      "ending@example.kz", ru: "клиент, у которого доступ заканчивается через три дня",
+      kk: "қолжетімділігі үш күннен кейін аяқталатын клиент",
+      en: "client whose access ends in three days"),
+    SignIn(
+      "grace@example.kz", ru: "клиент в днях отсрочки", kk: "қосымша күндердегі клиент", en: "client in its grace days"),
   ]
 
   package enum Outcome: Sendable { case made, wasThere }

@@ -14,6 +14,10 @@ struct DemoStory {
     clientsWhoLeft()
     clientsWhoGrew()
     clientsOnOtherTerms()
+    clientsWhoHelpThemselves()
+    ownPrices()
+    mistakes()
+    wishes()
     clientsAtTheBeginning()
     invitations()
     thisMoment()
@@ -219,6 +223,98 @@ struct DemoStory {
       "monthly@example.kz", "Ирина Югай", of: "sairan@example.kz", since: 40, card: "Орда Медиа", city: "Алматы",
       serial: 108)
     sale("ext-month", to: "monthly@example.kz", of: "sairan@example.kz", daysAgo: 40, months: 6)
+  }
+
+  private mutating func clientsWhoHelpThemselves() {
+    let stage = stage
+    // Ended three days ago; works on in the grace days (BEY-46).
+    let last = DemoStage.ending(on: stage.today - 3)
+    let daysAgo = stage.today - last.start
+    client(
+      "grace@example.kz", "Данияр Оспанов", .kazakh, of: "partner@example.kz", since: daysAgo, card: "Ақжол Транс",
+      city: "Ақтөбе", serial: 109)
+    sale("basic", to: "grace@example.kz", of: "partner@example.kz", daysAgo: daysAgo, months: last.months)
+    at(2, 11) { try await ClientDesk(stage.office, stage.actor("grace@example.kz")).takeGrace() }
+    // Needs more places for a week (BEY-47).
+    at(2, 12) { try await ClientDesk(stage.office, stage.actor("grown@example.kz")).takeBoost() }
+    // Three registers: one of the tariff and two more (U-05).
+    client(
+      "shop@example.kz", "Евгения Мун", of: "partner@example.kz", since: 100, card: "Дүкен Достық", city: "Алматы",
+      serial: 110)
+    sale("k-std", to: "shop@example.kz", of: "partner@example.kz", daysAgo: 100, months: 12)
+    sale("k-reg", to: "shop@example.kz", of: "partner@example.kz", daysAgo: 95, toMain: true, ["quantity": "2"])
+  }
+
+  /// M-07, BEY-52: dearer than recommended, with words of its own.
+  private mutating func ownPrices() {
+    let stage = stage
+    at(180) {
+      let partner = try await stage.partner("partner@example.kz")
+      try await partner.setTariff(
+        "ext",
+        Entries([
+          "price-1": "11 000", "price-12": "121 000", "recommended": "on",
+          "ru": "Наш выбор для организации с бухгалтером и складом: настройка и обучение включены.",
+          "kk": "Бухгалтері мен қоймасы бар ұйымға біздің таңдауымыз: баптау мен оқыту кіреді.",
+          "en": "Our choice for an organisation with an accountant and a warehouse: setting up and training included.",
+        ]))
+    }
+  }
+
+  private mutating func mistakes() {
+    let stage = stage
+    // N-06: half a year month by month, cut to a quarter.
+    at(5, 15) {
+      let partner = try await stage.partner("sairan@example.kz")
+      let main = try await stage.main(of: stage.house(of: "monthly@example.kz"))
+      try await partner.shorten(main, Entries(["months": "3", "comment": "Клиент закрывает второй магазин"]))
+    }
+    // M-06: sold twice; the vendor cancels the second one the same day.
+    at(63, 13) {
+      let (partner, client) = (
+        try await stage.partner("partner@example.kz"), try await stage.house(of: "limit@example.kz")
+      )
+      let twice = try await stage.sell(
+        "x-base", from: stage.today - 63, to: client, by: partner, ["main": stage.main(of: client).description])
+      stage.wait(.minutes(30))
+      try await partner.askCorrection(
+        twice, Entries(["kind": "cancel", "reason": "twice", "comment": "Провели дважды: нужна одна база, не две"]))
+      stage.wait(.hours(1))
+      try await stage.vendor().correct(
+        twice, Entries(["kind": "cancel", "reason": "twice", "reason_comment": "Отменили вторую, первая действует"]))
+    }
+    // A request that waits for the vendor.
+    at(0, 8) {
+      let (partner, client) = (
+        try await stage.partner("partner@example.kz"), try await stage.house(of: "client@example.kz")
+      )
+      let wrong = try await stage.sell(
+        "x-session", from: stage.today, to: client, by: partner,
+        ["main": stage.main(of: client).description, "quantity": "2"])
+      try await partner.askCorrection(
+        wrong, Entries(["kind": "change", "reason": "other", "comment": "Нужен один сеанс, а не два"]))
+    }
+  }
+
+  /// What clients ask for: two wait for an answer, one had it.
+  private mutating func wishes() {
+    let stage = stage
+    at(6) {
+      let wish = try await ClientDesk(stage.office, stage.actor("client@example.kz")).ask(
+        Entries(["tariff": "ext-month", "comment": "Можно платить каждый месяц?"]))
+      stage.wait(.hours(2))
+      try await stage.partner("partner@example.kz").decline(
+        wish, Entries(["answer": "После окончания годовой подписки: с неё на помесячную не переходят."]))
+    }
+    at(1, 11) {
+      let owner = try await stage.actor("ending@example.kz")
+      _ = try await ClientDesk(stage.office, owner).ask(
+        Entries(["subscription": stage.main(of: owner.subscriber).description, "comment": "Оплатим завтра"]))
+    }
+    at(1, 12) {
+      _ = try await ClientDesk(stage.office, stage.actor("test@example.kz")).ask(
+        Entries(["tariff": "ext", "comment": "Нам нужно пять мест"]))
+    }
   }
 
   private mutating func clientsAtTheBeginning() {

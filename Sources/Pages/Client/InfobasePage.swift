@@ -30,6 +30,9 @@ package struct InfobasePage: Screen {
   let partnerName: String?
   let mayAdminister: Bool
   let mayGrant: Bool
+  /// Closed because there are more infobases than the limit (DEC-29).
+  let isClosed: Bool
+  let mayKeepOpen: Bool
   let entries: Entries
   let refusals: [Refusal]
   let stale: StaleNotice?
@@ -39,8 +42,9 @@ package struct InfobasePage: Screen {
   package init(
     facts: InfobaseFacts, applicationName: Text, subscriberName: String, events: [InfobaseEvent],
     sessions: [SessionFacts], members: [Member], rights: [User.ID: Infobase.Level], grants: [AccessGrant],
-    copies: [Copy], size: Int64?, partnerName: String?, mayAdminister: Bool, mayGrant: Bool, entries: Entries,
-    refusals: [Refusal], stale: StaleNotice?, now: Instant, stamp: @escaping @Sendable (Instant) -> String
+    copies: [Copy], size: Int64?, partnerName: String?, mayAdminister: Bool, mayGrant: Bool, isClosed: Bool,
+    mayKeepOpen: Bool, entries: Entries, refusals: [Refusal], stale: StaleNotice?, now: Instant,
+    stamp: @escaping @Sendable (Instant) -> String
   ) {
     self.facts = facts
     self.applicationName = applicationName
@@ -55,6 +59,8 @@ package struct InfobasePage: Screen {
     self.partnerName = partnerName
     self.mayAdminister = mayAdminister
     self.mayGrant = mayGrant
+    self.isClosed = isClosed
+    self.mayKeepOpen = mayKeepOpen
     self.entries = entries
     self.refusals = refusals
     self.stale = stale
@@ -77,7 +83,8 @@ package struct InfobasePage: Screen {
     """
     <div class="head"><h1>\(facts.name) <span class="muted">\(facts.id.nineDigits)</span> \(Mark(facts.state))</h1>\
     <div class="commands">
-    \(if: facts.state == .ready && (facts.level == .run || facts.level == .administer),
+    \(if: mayKeepOpen && (isClosed || facts.keptAt == nil), act("keeping", .keepOpen, frame, main: isClosed))
+    \(if: facts.state == .ready && !isClosed && (facts.level == .run || facts.level == .administer),
       """
       <form method="post" action="\(Link.open(facts.application, facts.id))" target="_blank">\(frame.sealed)\
       <button class="main">\(Text.open)</button></form>
@@ -92,6 +99,8 @@ package struct InfobasePage: Screen {
     <p class="facts-line">\(applicationName) · \(subscriberName)\
     \(size.map { " · \(Text.sizeWord): \(Text.megabytes($0))" as HTML })\
     \(facts.deleteAfter.map { " · \(Text.willBeDeleted) \(stamp($0))" as HTML })</p>
+    \(if: isClosed, "<p class=\"notice\">\(Text.closedByLimit)\(if: mayKeepOpen, " \(Text.keepOpenHint)")</p>")\
+    \(if: !isClosed && mayKeepOpen && facts.keptAt != nil, "<p class=\"hint\">\(Text.keptOpen)</p>")
     \(Faults(refusals: refusals))\(stale.map { HTML($0) })
     <div class="tabs" data-tabs><nav aria-label="\(Text.tabs)"><a href="#log">\(Text.logWord)</a>\
     <a href="#live">\(Text.sessionsWord) (\(sessions.count))</a><a href="#rights">\(Text.rightsWord)</a>\
@@ -177,4 +186,20 @@ package struct InfobasePage: Screen {
     <div class="commands"><button class="main">\(Text.save)</button></div></form></section>
     """
   }
+}
+
+extension Text {
+  static let keepOpen = Text(ru: "Оставить открытой", kk: "Ашық қалдыру", en: "Keep it open")
+  static let closedWord = Text(ru: "Закрыта: сверх лимита", kk: "Жабық: лимиттен тыс", en: "Closed: above the limit")
+  static let closedByLimit = Text(
+    ru: "База закрыта: их больше, чем позволяет тариф. Данные сохранены.",
+    kk: "База жабық: олар тариф рұқсат еткеннен көп. Деректер сақталған.",
+    en: "This infobase is closed: there are more than the tariff allows. The data are kept.")
+  static let keepOpenHint = Text(
+    ru: "Можно оставить открытой её: вместо неё закроется та, которой пользовались раньше других.",
+    kk: "Осыны ашық қалдыруға болады: оның орнына ең бұрын қолданылғаны жабылады.",
+    en: "You may keep this one open: the one used least recently closes in its place.")
+  static let keptOpen = Text(
+    ru: "Оставлена открытой по выбору владельца.", kk: "Иесінің таңдауымен ашық қалдырылған.",
+    en: "Kept open by the owner's choice.")
 }

@@ -5,6 +5,8 @@ package import Markup
 package struct InfobasesPage: Screen {
   let list: [InfobaseFacts]
   let taken: Int
+  /// Closed because there are more than the limit (DEC-29).
+  let closed: Set<Infobase.ID>
   let limits: Limits
   let sessions: Int
   let accessEnds: Day?
@@ -18,12 +20,13 @@ package struct InfobasesPage: Screen {
   let stamp: @Sendable (Instant) -> String
 
   package init(
-    list: [InfobaseFacts], taken: Int, limits: Limits, sessions: Int, accessEnds: Day?,
+    list: [InfobaseFacts], taken: Int, closed: Set<Infobase.ID>, limits: Limits, sessions: Int, accessEnds: Day?,
     groups: [(name: Text, applications: [Application])], names: [Application.Code: Text], grants: [AccessGrant],
     mayManage: Bool, entries: Entries, refusals: [Refusal], today: Day, stamp: @escaping @Sendable (Instant) -> String
   ) {
     self.list = list
     self.taken = taken
+    self.closed = closed
     self.limits = limits
     self.sessions = sessions
     self.accessEnds = accessEnds
@@ -63,11 +66,12 @@ package struct InfobasesPage: Screen {
       """
       <tr><td class="first"><a href="\(Link.infobase(base.id))">\(base.name)</a> <span class="muted">\
       \(base.id.nineDigits)</span></td><td data-label="\(Text.application)">\
-      \(names[base.application] ?? Text(verbatim: base.application.description))</td><td>\(Mark(base.state))</td>\
+      \(names[base.application] ?? Text(verbatim: base.application.description))</td><td>\(closed.contains(base.id)
+        ? "<span class=\"mark quiet\">\(Text.closedWord)</span>" : HTML(Mark(base.state)))</td>\
       <td class="num minor" data-label="\(Text.sessionsWord)">\(base.sessions)</td>\
       <td class="minor" data-label="\(Text.lastUsed)">\(base.usedAt.map(stamp) ?? "—")</td>\
       <td class="acts">\
-      \(if: base.state == .ready && (base.level == .run || base.level == .administer),
+      \(if: base.state == .ready && !closed.contains(base.id) && (base.level == .run || base.level == .administer),
         opener(base.application, base.id, frame))</td></tr>
       """
     })</tbody></table>

@@ -143,9 +143,7 @@ package struct MySubscriptionsPage: Screen {
       <article class="offer"><h3>\(offer.tariff.name) \
       \(if: offer.isRecommended, "<span class=\"mark good\">\(Text.recommended)</span>")</h3>
       <p>\(LimitsLine(limits: offer.tariff.limits))</p>
-      <p>\(if: offer.tariff.isFree, "<b>\(Text.free)</b>")\(offer.prices.html {
-        "<span class=\"price\">\(Text.months($0.months)) — <b>\($0.amount.withSign)</b></span> "
-      })</p>
+      \(PriceList(prices: offer.prices, isFree: offer.tariff.isFree))
       <p class="description">\(offer.description)</p>\(if: isOwner, ask(offer.tariff, frame))</article>
       """
     })</div>
@@ -177,7 +175,7 @@ struct LimitsTable: View {
     <div class="scroll"><table class="list"><thead><tr><th scope="col">\(Text.subscriptionWord)</th>\
     \(measures.html { "<th scope=\"col\" class=\"num\">\($0.text)</th>" })</tr></thead>\
     <tbody>\(account.lines.html(row))</tbody><tfoot><tr><td>\(Text.inForceTogether)</td>\
-    \(measures.html { "<td class=\"num\">\(number(account.limits[$0]))</td>" })</tr></tfoot></table></div>
+    \(measures.html { "<td class=\"num\" data-label=\"\($0.text)\">\(number(account.limits[$0]))</td>" })</tr></tfoot></table></div>
     """
   }
 

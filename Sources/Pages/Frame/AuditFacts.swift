@@ -39,6 +39,26 @@ extension Text {
   /// The name of a fact of the audit, in words; the name itself where it has none.
   static func fact(_ name: String) -> Text { wordsOfFacts[name] ?? Text(verbatim: name) }
 
+  /// What a fact says, in words where the store has a code.
+  static func value(_ value: String, of name: String) -> Text {
+    let words: Text? =
+      switch name {
+      case "state": states[value]
+      case "kind": Correction.Kind(rawValue: value)?.text
+      case "reason": Correction.Reason(rawValue: value)?.text
+      case "role": Role(rawValue: value)?.text
+      case "sum": Money(value).map { Text(verbatim: $0.description) }
+      default: nil
+      }
+    return words ?? Text(verbatim: value)
+  }
+
+  private static let states: [String: Text] = [
+    "draft": Text(ru: "черновик", kk: "қаралама", en: "draft"),
+    "posted": Text(ru: "проведена", kk: "өткізілген", en: "posted"),
+    "cancelled": Text(ru: "отменена", kk: "күші жойылған", en: "cancelled"),
+  ]
+
   private static let wordsOfFacts: [String: Text] = {
     var words: [String: Text] = [
       "application": Text(ru: "приложение", kk: "қолданба", en: "application"),
@@ -55,6 +75,8 @@ extension Text {
       "message": Text(ru: "сообщение", kk: "хабарлама", en: "message"),
       "origin": Text(ru: "откуда", kk: "қайдан", en: "origin"),
       "period": Text(ru: "период", kk: "кезең", en: "period"),
+      "answer": Text(ru: "ответ", kk: "жауап", en: "answer"),
+      "quantity": Text(ru: "количество", kk: "саны", en: "quantity"),
       "reason": Text(ru: "причина", kk: "себебі", en: "reason"),
       "role": Text(ru: "роль", kk: "рөлі", en: "role"),
       "scope": Text(ru: "права", kk: "құқықтар", en: "scope"),

@@ -227,7 +227,7 @@ struct HistoryTable: View {
 func factsLine(_ json: String) -> HTML {
   let filled = AuditFacts(json).pairs.filter { !$0.value.isEmpty }
   return filled.enumerated().html { place, fact in
-    "\(if: place > 0, "; ")\(Text.fact(fact.name)): \(fact.value)"
+    "\(if: place > 0, "; ")\(Text.fact(fact.name)): \(Text.value(fact.value, of: fact.name))"
   }
 }
 
@@ -264,6 +264,7 @@ extension Text {
     "remove-user": Text(ru: "отключение пользователя", kk: "пайдаланушыны ажырату", en: "user removed"),
     "create": Text(ru: "создание базы", kk: "база құру", en: "infobase created"),
     "change": Text(ru: "изменение", kk: "өзгерту", en: "changed"),
+    "keep-open": Text(ru: "оставлена открытой", kk: "ашық қалдырылды", en: "kept open"),
     "retry": Text(ru: "повтор подготовки", kk: "дайындауды қайталау", en: "preparation retried"),
     "delete": Text(ru: "пометка на удаление", kk: "жоюға белгілеу", en: "marked for deletion"),
     "undelete": Text(ru: "возврат", kk: "қайтару", en: "taken back"),

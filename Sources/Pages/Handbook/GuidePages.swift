@@ -133,6 +133,9 @@ package func helpLink(on path: String, _ kind: Subscriber.Kind?) -> String {
     case .distributor, nil: Link.handbook
     }
   }
+  // Pages of a card that have chapters of their own.
+  if path.hasSuffix("/diagram") { return Link.chapter("23-chart") }
+  if path.hasPrefix(Link.subscribers + "/"), path.hasSuffix("/tariffs") { return Link.chapter("20-prices") }
   let found = chaptersOfPages.first { path == $0.page || path.hasPrefix($0.page + "/") }
   return found.map { Link.chapter($0.chapter) } ?? Link.handbook
 }
@@ -141,7 +144,9 @@ package func helpLink(on path: String, _ kind: Subscriber.Kind?) -> String {
 package let chaptersOfPages: [(page: String, chapter: String)] = [
   (Link.invitations, "01-first-steps"), ("/register", "02-test-period"), ("/join", "07-users"),
   (Link.subscribers, "03-card"), (Link.card, "03-card"), (Link.journal, "04-subscription"),
-  (Link.tariffs, "05-tariffs"), (Link.mine, "05-tariffs"), (Link.users, "07-users"), (Link.matrix, "07-users"),
+  (Link.renewals, "18-renewal"), (Link.prices, "20-prices"), (Link.corrections, "21-corrections"),
+  (Link.diagram, "23-chart"),
+  (Link.tariffs, "05-tariffs"), (Link.mine, "22-my-subscriptions"), (Link.users, "07-users"), (Link.matrix, "07-users"),
   (Link.profile, "08-sign-in"), (Link.signIn, "08-sign-in"), (Link.secondFactor, "08-sign-in"),
   (Link.forgot, "08-sign-in"), ("/reset", "08-sign-in"), (Link.infobases, "09-infobases"),
   (Link.sessions, "10-sessions"), ("/a", "10-sessions"), (Link.grants, "12-access"), (Link.partners, "13-vendor"),

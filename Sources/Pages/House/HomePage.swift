@@ -26,10 +26,14 @@ package struct HomePage: Screen {
   let quick: [Call]
   /// «Мои подписки» of a partner (C-05); nothing for the vendor.
   let links: [Call]
+  /// What clients ask this partner for, and the catalogue that names it.
+  let wishes: (list: [Wish], catalogue: Catalogue)?
+  let stamp: @Sendable (Instant) -> String
 
   package init(
     name: String, calls: [Call], figures: [Call], ending: [ServedSubscriber], recent: [SoldSubscription], quick: [Call],
-    links: [Call] = [], today: Day, viewer: Subscriber.ID?
+    links: [Call] = [], wishes: (list: [Wish], catalogue: Catalogue)? = nil, today: Day, viewer: Subscriber.ID?,
+    stamp: @escaping @Sendable (Instant) -> String
   ) {
     self.name = name
     self.calls = calls
@@ -38,6 +42,8 @@ package struct HomePage: Screen {
     self.recent = recent
     self.quick = quick
     self.links = links
+    self.wishes = wishes
+    self.stamp = stamp
     self.today = today
     self.viewer = viewer
   }
@@ -56,6 +62,10 @@ package struct HomePage: Screen {
       \(calls.html { "<li><a href=\"\($0.link)\">\($0.text)</a>\(if: $0.count > 0, " <b>\($0.count)</b>")</li>" })</ul>\
       </section>
       """)
+    \(wishes.map {
+      HTML(WishList(
+        wishes: $0.list, catalogue: $0.catalogue, showsSubscriber: true, today: today, seal: frame.sealed, stamp: stamp))
+    })
     <ul class="figures">\
     \(figures.html { "<li><a href=\"\($0.link)\"><b>\($0.count)</b><span>\($0.text)</span></a></li>" })</ul>
     \(if: !links.isEmpty,

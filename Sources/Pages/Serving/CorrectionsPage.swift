@@ -55,6 +55,8 @@ package struct CorrectionsPage: Screen {
 struct CorrectionsPart: View {
   let facts: SubscriptionFacts
   let tariff: Tariff
+  /// What it may be corrected to: tariffs of its kind.
+  let alternatives: [Tariff]
   let corrections: [CorrectionFacts]
   let requests: [CorrectionRequest]
   let isVendor: Bool
@@ -147,14 +149,21 @@ struct CorrectionsPart: View {
     func value(_ field: Field, _ now: String) -> String { entries.has(field) ? entries.raw(field) : now }
     return """
       <p class="hint">\(Text.correctionHint)</p><div class="columns">
-      \(FormField(label: .tariff, field: "tariff", kind: .text, value: value("tariff", tariff.code.description),
-        refusals: refusals))
+      \(FormField(label: .tariff, field: "tariff",
+        kind: .choice(alternatives.map { ($0.code.description, $0.name) }),
+        value: value("tariff", tariff.code.description), refusals: refusals))
       \(FormField(label: .actsFrom, field: "start", kind: .day, value: value("start", facts.startsOn.description),
         refusals: refusals))
-      \(FormField(label: .periodOfAction, field: "months", kind: .number(1...120),
-        value: value("months", facts.months.map(String.init) ?? ""), refusals: refusals))
-      \(FormField(label: .quantity, field: "quantity", kind: .number(1...1000),
-        value: value("quantity", String(facts.quantity)), refusals: refusals))
+      \(if: facts.months != nil,
+        """
+        \(FormField(label: .monthsHead, field: "months", kind: .number(1...120),
+          value: value("months", facts.months.map(String.init) ?? ""), refusals: refusals))
+        """)\
+      \(if: tariff.extra != nil,
+        """
+        \(FormField(label: .quantity, field: "quantity", kind: .number(1...1000),
+          value: value("quantity", String(facts.quantity)), refusals: refusals))
+        """)
       \(if: isByContract,
         """
         \(FormField(label: .contractNumber, field: "contract_number", kind: .text,
@@ -181,6 +190,7 @@ extension Text {
   static let whatIsAsked = Text(ru: "Что сделать", kk: "Не істеу керек", en: "What to do")
   static let reasonWord = Text(ru: "Причина", kk: "Себебі", en: "Reason")
   static let askedWord = Text(ru: "Запрошено", kk: "Сұралған", en: "Asked")
+  static let monthsHead = Text(ru: "Период действия, месяцев", kk: "Қолданылу мерзімі, ай", en: "Period, months")
   static let answerBy = Text(ru: "Ответить до", kk: "Жауап мерзімі", en: "Answer by")
   static let doneWord = Text(ru: "Выполнено", kk: "Орындалды", en: "Done")
   static let declinedWord = Text(ru: "Отклонено", kk: "Қабылданбады", en: "Declined")

@@ -53,7 +53,7 @@ package struct DiagramPage: Screen {
       aria-label="\(Text.periodFrom)" data-day> – <input class="day" name="through" value="\(period.end)" \
       aria-label="\(Text.periodThrough)" data-day> <button>\(Text.setPeriod)</button> \(zooms)</form>
       \(if: lines.allSatisfy { $0.sold.isEmpty }, "<p class=\"empty\">\(Text.nothingInPeriod)</p>")
-      <div class="scroll chart">\(Chart(tracks: rows, period: period, today: today, isSingle: subscriber != nil))</div>
+      <div class="scroll chart" tabindex="0" role="region" aria-label="\(Text.diagramTitle)">\(Chart(tracks: rows, period: period, today: today, isSingle: subscriber != nil))</div>
       \(legend)
       \(next.map {
         """
@@ -85,7 +85,7 @@ package struct DiagramPage: Screen {
 
   private var legend: HTML {
     """
-    <p class="legend">\([Subscription.Kind.main, .extension, .upgrade, .grace].html {
+    <p class="legend">\([Subscription.Kind.main, .extension, .upgrade, .grace, .boost].html {
       "<span><i class=\"bar-\($0.rawValue)\"></i> \($0.text)</span> "
     })<span><i class="bar-gap"></i> \(Text.gapWord)</span> <span><i class="bar-overlap"></i> \(Text.overlapWord)</span></p>
     """
@@ -170,7 +170,7 @@ struct Chart: View {
     for track in tracks { tops.append(tops[tops.count - 1] + max(1, track.rows.count) * height + 10) }
     let bottom = tops[tracks.count]
     return """
-      <svg viewBox="0 0 \(names + width + 10) \(bottom + 4)" role="img" aria-label="\(Text.diagramTitle)" \
+      <svg viewBox="0 0 \(names + width + 10) \(bottom + 4)" role="group" aria-label="\(Text.diagramTitle)" \
       width="\(names + width + 10)" height="\(bottom + 4)">\(months(bottom))\
       \(zip(tracks, tops).html { track($0, at: $1) })\
       \(if: period.contains(today),

@@ -23,9 +23,9 @@ package struct PricesPage: Screen {
   package func body(in frame: Frame) -> HTML {
     """
     <div class="head"><h1>\(title)</h1></div><p class="hint">\(Text.ownPricesHint)</p>
-    <table class="list" data-rows><thead><tr><th scope="col">\(Text.tariff)</th><th scope="col">\(Text.months)</th>\
+    <div class="scroll"><table data-rows><thead><tr><th scope="col">\(Text.tariff)</th><th scope="col">\(Text.months)</th>\
     <th scope="col" class="num">\(Text.recommendedHead)</th><th scope="col" class="num">\(Text.ownPrice)</th>\
-    <th scope="col"></th></tr></thead><tbody>\(tariffs.html(rows))</tbody></table>
+    <th scope="col"></th></tr></thead><tbody>\(tariffs.html(rows))</tbody></table></div>
     """
   }
 

@@ -56,7 +56,8 @@ package struct RenewalsPage: Screen {
         <th scope="col">\(Text.newPeriod)</th><th scope="col" class="num">\(Text.sum)</th>\
         <th scope="col" class="num">\(Text.owedShort)</th><th scope="col">\(Text.resultWord)</th></tr></thead>\
         <tbody>\(rows.html(row))</tbody><tfoot><tr><td colspan="\(isDone ? 4 : 5)">\(Text.total)</td>\
-        <td class="num">\(sum)</td><td class="num">\(owed)</td><td></td></tr></tfoot></table>
+        <td class="num" data-label="\(Text.sum)">\(sum)</td>\
+        <td class="num" data-label="\(Text.owedShort)">\(owed)</td><td></td></tr></tfoot></table>
         \(if: !isDone && !ready.isEmpty,
           """
           <p><button class="main" data-hotkey="save-close">\(Text.renewChosen)</button> \

@@ -20,11 +20,14 @@ package struct SubscriberPage: Screen {
   /// Whether letters may be read (the vendor).
   let mayReadLetters: Bool
   let today: Day
+  /// What this client asks for, and the catalogue that names it.
+  let wishes: (list: [Wish], catalogue: Catalogue)?
   let stamp: @Sendable (Instant) -> String
 
   package init(
     facts: SubscriberFacts, tabs: CardTabs, entries: Entries, refusals: [Refusal] = [], stale: StaleNotice? = nil,
-    isEditable: Bool, side: Side, mayReadLetters: Bool, today: Day, stamp: @escaping @Sendable (Instant) -> String
+    isEditable: Bool, side: Side, mayReadLetters: Bool, wishes: (list: [Wish], catalogue: Catalogue)? = nil, today: Day,
+    stamp: @escaping @Sendable (Instant) -> String
   ) {
     self.facts = facts
     self.tabs = tabs
@@ -34,6 +37,7 @@ package struct SubscriberPage: Screen {
     self.isEditable = isEditable
     self.side = side
     self.mayReadLetters = mayReadLetters
+    self.wishes = wishes
     self.today = today
     self.stamp = stamp
   }
@@ -52,6 +56,11 @@ package struct SubscriberPage: Screen {
     \(if: facts.accessKind != .none, "\(Text.until(facts.accessEndsOn))")\(use)</p>
     \(Faults(refusals: refusals))
     \(stale.map { HTML($0) })
+    \(wishes.map {
+      HTML(WishList(
+        wishes: $0.list, catalogue: $0.catalogue, showsSubscriber: false, today: today, seal: frame.sealed,
+        stamp: stamp))
+    })
     <form method="post" action="\(action)" id="card" data-guard>\(frame.sealed)\
     <input type="hidden" name="version" value="\(facts.version)">
     <div class="columns">

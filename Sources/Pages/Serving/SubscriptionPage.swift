@@ -10,19 +10,22 @@ package struct SubscriptionPage: Screen {
     package let addOns: [SoldSubscription]
     package let extensions: [Tariff]
     package let upgrades: [Tariff]
+    /// What it may be corrected to.
+    package let alternatives: [Tariff]
     package let corrections: [CorrectionFacts]
     package let requests: [CorrectionRequest]
     package let history: [AuditEntry]
 
     package init(
       sold: SoldSubscription, isOwn: Bool, addOns: [SoldSubscription], extensions: [Tariff], upgrades: [Tariff],
-      corrections: [CorrectionFacts], requests: [CorrectionRequest], history: [AuditEntry]
+      alternatives: [Tariff], corrections: [CorrectionFacts], requests: [CorrectionRequest], history: [AuditEntry]
     ) {
       self.sold = sold
       self.isOwn = isOwn
       self.addOns = addOns
       self.extensions = extensions
       self.upgrades = upgrades
+      self.alternatives = alternatives
       self.corrections = corrections
       self.requests = requests
       self.history = history
@@ -101,7 +104,7 @@ package struct SubscriptionPage: Screen {
     \(if: content.isOwn && sold.tariff.settlement == .monthly && facts.kind == .main && isLive, shorten(frame))
     \(if: facts.postedAt != nil && ![.grace, .boost].contains(facts.kind) && !sold.tariff.isTrial,
       HTML(CorrectionsPart(
-        facts: facts, tariff: sold.tariff, corrections: content.corrections, requests: content.requests,
+        facts: facts, tariff: sold.tariff, alternatives: content.alternatives, corrections: content.corrections, requests: content.requests,
         isVendor: viewer == nil, isOwn: content.isOwn, today: today, entries: entries, refusals: refusals,
         seal: frame.sealed, stamp: stamp)))
     <h2>\(Text.history)</h2>\(HistoryTable(entries: content.history, stamp: stamp))

@@ -21,7 +21,8 @@ struct SubscriptionTable: View {
     <th scope="col">\(Text.starts)</th>\(head(.ends, "end"))\(if: !hidesSums, "<th scope=\"col\" class=\"num\">\(Text.sum)</th>")</tr></thead>\
     <tbody>\(rows.html(row))</tbody>\(total.map { total in
       """
-      <tfoot><tr><td colspan="\(showsSubscriber ? 7 : 6)">\(Text.total)</td><td class="num">\(total)</td></tr></tfoot>
+      <tfoot><tr><td colspan="\(showsSubscriber ? 7 : 6)">\(Text.total)</td><td class="num" \
+      data-label="\(Text.sum)">\(total)</td></tr></tfoot>
       """ as HTML
     })</table>
     """

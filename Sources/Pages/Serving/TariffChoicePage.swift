@@ -40,7 +40,7 @@ package struct TariffChoicePage: Screen {
       \(tariff.name)</a> \(if: choice.isRecommended, "<span class=\"mark good\">\(Text.recommended)</span>")</h3>
       <p class="muted">\(tariff.kind.name) · \(tariff.line.name)</p>
       <p>\(LimitsLine(limits: tariff.limits))</p>
-      <p>\(if: tariff.isFree, "<b>\(Text.free)</b>")\(choice.prices.html(price))</p>
+      \(PriceList(prices: choice.prices, isFree: tariff.isFree, showsRecommended: true))
       <p class="description">\(choice.description)</p>
       \(if: !tariff.services.isEmpty || !tariff.applications.isEmpty, contents(tariff))
       \(if: choice.isAvailable,
@@ -56,14 +56,6 @@ package struct TariffChoicePage: Screen {
     <details><summary>\(Text.servicesAndApplications(tariff.services.count, tariff.applications.count))</summary>\
     <ul>\(tariff.applications.compactMap(catalogue.application).html { "<li><b>\($0.name)</b></li>" })\
     \(tariff.services.compactMap(catalogue.service).html { "<li>\($0.name)</li>" })</ul></details>
-    """
-  }
-
-  private func price(_ price: TariffChoice.Price) -> HTML {
-    """
-    <span class="price">\(Text.months(price.months)) — <b>\(price.amount.withSign)</b>\
-    \(if: price.amount != price.recommended, " <span class=\"muted\">(\(Text.recommendedPrice) \(price.recommended))</span>")\
-    </span>
     """
   }
 
@@ -94,12 +86,48 @@ struct LimitsLine: View {
   let limits: Limits
 
   var body: HTML {
-    LimitsAccount.Measure.allCases.filter { limits[$0] != 0 }.enumerated().html { place, measure in
+    """
+    \(parts.enumerated().html { place, part in
+      "\(if: place > 0, " · ")\(part.name): <b>\(part.value)</b>"
+    })
+    """
+  }
+
+  /// Nothing is said of what a tariff does not give: an extra session gives a session.
+  private var parts: [(name: Text, value: Text)] {
+    let all: [(Text, Int?)] = [
+      (.bases, limits.bases), (.sessionsWord, limits.sessions), (.usersWord, limits.users),
+      (LimitsAccount.Measure.registers.text, limits.registers),
+    ]
+    return all.filter { $0.1 != 0 }.map { ($0.0, $0.1.map { Text(verbatim: String($0)) } ?? .unlimited) }
+  }
+}
+
+/// What a tariff costs for each term; of many terms the shortest and the longest, and the others on request.
+struct PriceList: View {
+  let prices: [TariffChoice.Price]
+  let isFree: Bool
+  var showsRecommended = false
+
+  var body: HTML {
+    if isFree { return "<p><b>\(Text.free)</b></p>" }
+    if prices.count <= 4 { return list(prices) }
+    return """
+      \(list([prices[0], prices[prices.count - 1]]))\
+      <details><summary>\(Text.allTerms(prices.count))</summary>\(list(prices))</details>
       """
-      \(if: place > 0, " · ")\(measure.text): \
-      <b>\(limits[measure].map { Text(verbatim: String($0)) } ?? .unlimited)</b>
+  }
+
+  private func list(_ prices: [TariffChoice.Price]) -> HTML {
+    """
+    <ul class="prices">\(prices.html { price in
       """
-    }
+      <li><span>\(Text.months(price.months))</span><b>\(price.amount.withSign)</b>\
+      \(if: showsRecommended && price.amount != price.recommended,
+        "<small>\(Text.recommendedPrice) \(price.recommended)</small>")</li>
+      """
+    })</ul>
+    """
   }
 }
 
@@ -117,6 +145,9 @@ extension Text {
     en: "No tariff may be issued now: the reasons are below.")
   static let notNow = Text(ru: "Сейчас нельзя", kk: "Қазір болмайды", en: "Not now")
   static let recommended = Text(ru: "рекомендуем", kk: "ұсынамыз", en: "recommended")
+  static func allTerms(_ count: Int) -> Text {
+    Text(ru: "Все сроки: \(count)", kk: "Барлық мерзімдер: \(count)", en: "All \(count) terms")
+  }
   static let recommendedPrice = Text(ru: "рекомендованная", kk: "ұсынылған", en: "recommended")
 
   static func issueFrom(_ day: Day) -> Text {

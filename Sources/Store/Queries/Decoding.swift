@@ -117,8 +117,8 @@ extension InfobaseFacts {
     try self.init(
       id: row["id"], subscriberID: row["subscriber_id"], application: row["application"], name: row["name"],
       state: row["state"], origin: row["origin"], zone: row["zone"], backupHour: row["backup_hour"],
-      tries: row["tries"], createdAt: row["created_at"], usedAt: row["used_at"], deleteAfter: row["delete_after"],
-      version: row["version"], level: row["level"], sessions: row["sessions"])
+      tries: row["tries"], createdAt: row["created_at"], usedAt: row["used_at"], keptAt: row["kept_at"],
+      deleteAfter: row["delete_after"], version: row["version"], level: row["level"], sessions: row["sessions"])
   }
 }
 

@@ -3,7 +3,7 @@ package import Handbook
 private func selectInfobase(for reader: User.ID, at now: Instant) -> SQL {
   """
   SELECT b.id, b.subscriber_id, b.application, b.name, b.state, b.origin, b.zone, b.backup_hour, b.tries, b.created_at,
-    b.used_at, b.delete_after, b.version,
+    b.used_at, b.kept_at, b.delete_after, b.version,
     (SELECT level FROM infobase_right r WHERE r.infobase_id = b.id AND r.user_id = \(reader)) AS level,
     (SELECT count(*) FROM session x WHERE x.infobase_id = b.id) AS sessions
   FROM infobase b
@@ -138,6 +138,11 @@ extension Writing {
       UPDATE infobase SET name = \(name), zone = \(zone), backup_hour = \(backupHour), version = version + 1
       WHERE id = \(infobase) AND version = \(version)
       """) == 1
+  }
+
+  /// The owner wants it open when there are more than the limit (DEC-29).
+  package func keepOpen(_ infobase: Infobase.ID, at now: Instant) throws {
+    try run("UPDATE infobase SET kept_at = \(now) WHERE id = \(infobase)")
   }
 
   package func setRight(_ level: Infobase.Level?, of user: User.ID, in infobase: Infobase.ID) throws {
