@@ -248,7 +248,7 @@ import Testing
   // MARK: Cash registers (U)
 
   @Test(
-    "Each cash-register tariff has one register, put over Базовый too; each further one is an extension (U-02 … U-05)",
+    "Each cash-register tariff has one register, put over Базовый too; each further one is an extension; trials once (U-02 … U-05, DEC-45)",
     arguments: Engine.all)
   func registers(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
