@@ -156,7 +156,7 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
-      ], swiftSettings: house),
+      ], exclude: ["Snapshots"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -99,6 +99,7 @@ def test_a_partner_sells_every_kind_once(server, person):
 
     # H-08, PRO-08: the choice says what this client may have, and leads to the form filled in.
     card = partner.client("Құлан Логистик")
+    page.click("details.more summary")
     page.click("text=Подобрать тариф")
     page.click("article.offer:has-text('ITSaaS Базовый') a.main")
     page.wait_for_selector("#months")
