@@ -1,5 +1,5 @@
 package import Handbook
-package import Office
+import Office
 
 extension Correction.Kind: Written {}
 extension Correction.Reason: Written {}

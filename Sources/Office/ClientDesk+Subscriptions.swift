@@ -17,14 +17,7 @@ extension ClientDesk {
     package let accessEnds: Day?
     package let wishes: [Wish]
     /// The tariffs that the partner shows: recommended ones first (BEY-52).
-    package let offers: [Offer]
-
-    package struct Offer: Sendable {
-      package let tariff: Tariff
-      package let isRecommended: Bool
-      package let description: Text
-      package let prices: [TariffChoice.Price]
-    }
+    package let offers: [TariffOffer]
   }
 
   package func subscriptions(all: Bool) async throws -> Subscriptions {
@@ -52,13 +45,13 @@ extension ClientDesk {
     }
   }
 
-  private func offers(_ catalogue: Catalogue, _ tx: any Reading) throws -> [Subscriptions.Offer] {
+  private func offers(_ catalogue: Catalogue, _ tx: any Reading) throws -> [TariffOffer] {
     guard let partner = try tx.subscriber(actor.subscriber)?.partnerID else { return [] }
     let (own, prices) = (try tx.ownTariffs(of: partner), try tx.ownPrices(of: partner))
     return catalogue.tariffs(issuedBy: .partner, on: today).filter { !$0.conditions.contains(.ownOrganisation) }.map {
       tariff in
       let shown = own.first { $0.tariff == tariff.code }
-      return Subscriptions.Offer(
+      return TariffOffer(
         tariff: tariff, isRecommended: shown?.isRecommended ?? false,
         description: shown?.description(or: tariff.descriptionForClients) ?? tariff.descriptionForClients,
         prices: tariff.clientPrices(with: prices, on: today))

@@ -26,24 +26,14 @@ extension Office {
   }
 
   private func grant(_ facts: GrantFacts, _ tariff: Tariff) -> Grant {
-    switch facts.kind {
-    case .main, .grace: Grant(.main, tariff.limits)
-    case .upgrade: Grant(.upgrade, tariff.limits)
-    case .extension: Grant(.extra, tariff.limits, quantity: facts.quantity)
-    case .boost: Grant(.extra, facts.boost)
-    }
+    Grant(facts.kind, of: tariff, quantity: facts.quantity, boost: facts.boost)
   }
 
   /// The limits if `tariff` came into force too.
   func limits(of subscriber: Subscriber.ID, with tariff: Tariff, quantity: Int, on day: Day, _ tx: any Reading) throws
     -> Limits
   {
-    let new =
-      switch tariff.kind {
-      case .main, .trial: Grant(.main, tariff.limits)
-      case .upgrade: Grant(.upgrade, tariff.limits)
-      case .extra: Grant(.extra, tariff.limits, quantity: quantity)
-      }
+    let new = Grant(tariff.subscriptionKind, of: tariff, quantity: quantity, boost: .none)
     return Limits.inForce(
       try tx.grantsInForce(of: subscriber, on: day).map { try grant($0, catalogues.tariff($0.terms, tx)) } + [new])
   }

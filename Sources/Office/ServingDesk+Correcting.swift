@@ -17,7 +17,8 @@ extension ServingDesk {
     }
   }
 
-  private func isOwn(_ sold: SoldSubscription) -> Bool { scope == nil || sold.facts.partnerID == scope }
+  /// Issued by the desk itself; everything is the vendor's.
+  func isOwn(_ sold: SoldSubscription) -> Bool { scope == nil || sold.facts.partnerID == scope }
 
   /// One that the desk may change: issued by itself, or any for the vendor.
   private func own(_ id: Subscription.ID, _ tx: any Reading) throws -> SoldSubscription {
@@ -38,19 +39,6 @@ extension ServingDesk {
 
   // MARK: Shortening (N-06, DEC-22)
 
-  /// What shortening to so many months would come to.
-  package func shortening(of id: Subscription.ID, to months: Int) async throws -> Shortening {
-    try actor.require(.serve)
-    return try await office.database.read { tx in shortening(of: try own(id, tx), to: months) }
-  }
-
-  private func shortening(of sold: SoldSubscription, to months: Int) -> Shortening {
-    Shortening(
-      settlement: sold.tariff.settlement, kind: sold.facts.kind,
-      isInForceOrPlanned: sold.facts.cancelledAt == nil && sold.facts.endsOn >= today, start: sold.facts.startsOn,
-      months: sold.facts.months ?? 0, newMonths: months, today: today)
-  }
-
   /// Cuts a monthly subscription to whole months; its extensions and upgrades end with it, and what has not begun by
   /// then is cancelled.
   package func shorten(_ id: Subscription.ID, _ entries: Entries) async throws {
@@ -59,7 +47,7 @@ extension ServingDesk {
     let comment = entries.line("comment", upTo: 500)
     try entries.accept()
     try await change(id) { sold, tx in
-      let draft = shortening(of: sold, to: months!)
+      let draft = Shortening(of: sold, to: months!, on: today)
       try draft.accept()
       let new = NewSubscription(
         sold, period: draft.period, months: months!, sum: sum(of: sold.facts.sum, from: sold, to: months!),
@@ -80,10 +68,8 @@ extension ServingDesk {
   /// nobody asks in vain.
   @discardableResult
   package func askCorrection(_ id: Subscription.ID, _ entries: Entries) async throws -> ID<CorrectionRequest> {
-    try actor.require(.serve)
-    _ = try await office.database.read { try own(id, $0) }
-    let (kind, reason, comment) = try wanted(entries, [.change, .cancel, .stop])
-    return try await change(id) { sold, tx in
+    try await change(id) { sold, tx in
+      let (kind, reason, comment) = try wanted(entries, [.change, .cancel, .stop])
       try draft(kind, reason, comment, sold).accept()
       guard
         let request = try tx.insertCorrectionRequest(
@@ -108,7 +94,7 @@ extension ServingDesk {
     return (kind!, reason!, comment)
   }
 
-  private func draft(
+  func draft(
     _ kind: Correction.Kind, _ reason: Correction.Reason, _ comment: String, _ sold: SoldSubscription
   ) -> CorrectionDraft {
     CorrectionDraft(
@@ -208,96 +194,6 @@ package struct SubscriptionRecord: Sendable {
   package let history: [AuditEntry]
 }
 
-/// Only the vendor corrects (DEC-32).
-extension VendorDesk {
-  /// Corrects, cancels or stops a posted subscription, and answers the request about it if there is one.
-  ///
-  /// - Parameter entries: `kind`, `reason`, `comment`; for a change the entries of the subscription as it shall be; for a
-  ///   stop `end`, its new last day.
-  package func correct(_ id: Subscription.ID, _ entries: Entries) async throws {
-    try actor.require(.serve)
-    let client = try await office.database.read { try reach(id, $0).facts.subscriberID }
-    var entries = entries
-    let kind = entries.choice("kind", of: Correction.Kind.self)
-    let reason = entries.choice("reason", of: Correction.Reason.self)
-    let comment = entries.paragraph("reason_comment", upTo: 1000, required: true)
-    let end = kind == .stop ? entries.day("end") : nil
-    if kind == .shorten { entries.refuse("kind", .choose) }
-    try entries.accept()
-    try await office.database.write(locking: [LockKey("subscriptions", client.number)]) { [entries] tx in
-      let sold = try reach(id, tx)
-      try CorrectionDraft(
-        kind: kind!, reason: reason!, comment: comment, postedOn: sold.facts.postedOn,
-        isCancelled: sold.facts.cancelledAt != nil, isBilled: office.isBilled(sold),
-        isByContract: sold.tariff.conditions.contains(.supportContract), today: today
-      ).accept()
-      switch kind! {
-      case .cancel: try cancelWhole(sold, reason: reason!, comment: comment, tx)
-      case .stop:
-        guard sold.facts.startsOn <= end!, end! < sold.facts.endsOn else {
-          throw Refusals("L-07", "end", .stopsWithin(sold.facts.period))
-        }
-        let period = Period(sold.facts.startsOn, through: end!)
-        let new = NewSubscription(
-          sold, period: period, months: sold.facts.months, sum: sold.facts.sum, clientSum: sold.facts.clientSum)
-        try rewrite(sold, new, .stop, reason: reason!, comment: comment, recounting: false, tx)
-      case .change, .shorten: try change(sold, entries, reason: reason!, comment: comment, tx)
-      }
-      if let request = try tx.correctionRequests(of: id).first(where: { $0.answeredAt == nil }) {
-        _ = try tx.answer(request.id, isDone: true, comment, by: actor.user, at: now)
-        try tell(request, isDone: true, comment, tx)
-      }
-    }
-  }
-
-  private func change(
-    _ sold: SoldSubscription, _ entries: Entries, reason: Correction.Reason, comment: String, _ tx: any Writing
-  ) throws {
-    var typed = entries.typed
-    typed["subscriber"] = sold.facts.subscriberID.description
-    typed["main"] = sold.facts.mainID?.description
-    let prepared = try prepare(Entries(typed), correcting: sold, tx)
-    var refusals = prepared.quote.refusals
-    if let draft = prepared.draft {
-      // Nothing that it has may be orphaned by another tariff.
-      for addOn in try office.sold(tx.addOns(of: sold.facts.id), tx) where !draft.tariff.takes(addOn.tariff) {
-        refusals.append(Refusal(rule: "I-01", field: "tariff", text: .doesNotTake(addOn)))
-      }
-      if draft.kind != sold.facts.kind { refusals.append(Refusal(rule: "DEC-32", field: "tariff", text: .otherKind)) }
-    }
-    if !refusals.isEmpty { throw Refusals(refusals) }
-    guard let draft = prepared.draft, let period = draft.period, let sum = draft.sum else { throw Missing() }
-    let new = prepared.new(partner: sold.facts.partnerID, draft, period, sum, for: sold.facts.subscriberID)
-    try rewrite(sold, new, .change, reason: reason, comment: comment, recounting: true, tx)
-  }
-
-  /// Declines a request, with the reason.
-  package func decline(_ request: ID<CorrectionRequest>, _ entries: Entries) async throws {
-    try actor.require(.serve)
-    var entries = entries
-    let answer = entries.paragraph("answer", upTo: 1000, required: true)
-    try entries.accept()
-    try await office.database.write { tx in
-      guard let facts = try tx.correctionRequest(request),
-        try tx.answer(request, isDone: false, answer, by: actor.user, at: now)
-      else { throw Missing() }
-      try record(
-        "decline-correction", on: "subscription", facts.subscriptionID.number, of: facts.subscriberID,
-        after: ["answer": answer], tx)
-      try tell(facts, isDone: false, answer, tx)
-    }
-  }
-
-  /// Tells whoever serves the client at the partner that asked.
-  private func tell(_ request: CorrectionRequest, isDone: Bool, _ answer: String, _ tx: any Writing) throws {
-    guard let partner = try tx.subscription(request.subscriptionID)?.partnerID else { return }
-    try office.postToServing(
-      .correctionAnswered(
-        number: request.subscriptionID.nineDigits, isDone: isDone, answer: answer,
-        link: office.link("/subscriptions/\(request.subscriptionID)")), partner, tx)
-  }
-}
-
 extension Office {
   /// Whether the bill of the month in which it was posted has been issued (DEC-15). A month is billed once it is over
   /// (P-02), so within the month of posting nothing is.
@@ -327,26 +223,7 @@ extension NewSubscription {
 }
 
 extension Text {
-  static let howManyExtensions = Text(
-    ru: "Укажите, сколько добавить.", kk: "Қанша қосу керегін көрсетіңіз.", en: "Say how many to add.")
   static let isAskedAlready = Text(
     ru: "Запрос об этой подписке уже ждёт ответа.", kk: "Бұл жазылым туралы сұрау жауап күтіп тұр.",
     en: "A request about this subscription already waits for an answer.")
-  static func stopsWithin(_ period: Period) -> Text {
-    Text(
-      ru: "Остановить можно днём с \(period.start) по \(period.end - 1).",
-      kk: "\(period.start) мен \(period.end - 1) аралығындағы күнмен тоқтатуға болады.",
-      en: "It can be stopped on a day from \(period.start) to \(period.end - 1).")
-  }
-  static func doesNotTake(_ addOn: SoldSubscription) -> Text {
-    let number = addOn.facts.id.nineDigits
-    return Text(
-      ru: "К этому тарифу не подходит подписка \(number) «\(addOn.tariff.name.ru)»: сначала отмените её.",
-      kk: "Бұл тарифке \(number) «\(addOn.tariff.name.kk)» жазылымы сәйкес келмейді: алдымен оның күшін жойыңыз.",
-      en: "Subscription \(number) «\(addOn.tariff.name.en)» does not suit this tariff: cancel it first.")
-  }
-  static let otherKind = Text(
-    ru: "Исправление не меняет тип подписки: отмените эту и оформите другую.",
-    kk: "Түзету жазылым түрін өзгертпейді: мұның күшін жойып, басқасын рәсімдеңіз.",
-    en: "A correction does not change the kind: cancel this one and issue another.")
 }

@@ -72,16 +72,8 @@ extension ServingDesk {
       "start": max(sold.facts.endsOn + 1, today).description, "months": length.map(String.init) ?? "",
       "quantity": String(sold.facts.quantity),
       // Another partner's words are its own affair (DEC-35).
-      "comment": scope == nil || sold.facts.partnerID == scope ? sold.facts.comment : "",
+      "comment": isOwn(sold) ? sold.facts.comment : "",
       "contract_number": sold.facts.contract?.number ?? "", "contract_level": sold.facts.contract?.level.rawValue ?? "",
     ])
   }
-}
-
-/// A renewal: what it would be, and, once it is made, its number.
-package struct Renewal: Sendable {
-  package let sold: SoldSubscription
-  package let quote: Quote
-  /// `nil` in a preview, and where it was refused.
-  package let posted: Subscription.ID?
 }

@@ -102,7 +102,7 @@ extension ServingDesk {
     try actor.require(.serve)
     try await office.database.write(locking: [LockKey("drafts", actor.subscriber.number)]) { tx in
       let sold = try reach(id, tx)
-      guard scope == nil || sold.facts.partnerID == scope, try tx.deleteDraft(id) else { throw Missing() }
+      guard isOwn(sold), try tx.deleteDraft(id) else { throw Missing() }
       try record("delete-draft", on: "subscription", id.number, of: sold.facts.subscriberID, tx)
     }
   }
@@ -128,7 +128,7 @@ extension ServingDesk {
     let new = try text(of: prepared)
     guard let id else { return try tx.insertDraft(new, by: actor.user, at: now) }
     let sold = try reach(id, tx)
-    guard scope == nil || sold.facts.partnerID == scope, sold.facts.postedAt == nil else { throw Missing() }
+    guard isOwn(sold), sold.facts.postedAt == nil else { throw Missing() }
     guard try tx.updateDraft(id, new, version: version) else {
       let last = try tx.history(of: "subscription", id.number, limit: 1).first
       throw Stale(changedBy: last?.userName, changedAt: last?.at, current: [], version: sold.facts.version)
@@ -159,4 +159,9 @@ extension ServingDesk {
         to: user.email, of: subscriber.id, in: user.language, tx)
     }
   }
+}
+
+extension Text {
+  static let howManyExtensions = Text(
+    ru: "Укажите, сколько добавить.", kk: "Қанша қосу керегін көрсетіңіз.", en: "Say how many to add.")
 }

@@ -111,13 +111,6 @@ extension Office {
   }
 }
 
-/// A subscriber and what it has within a period, for the chart (G-10).
-package struct SubscriberTrack: Sendable {
-  package let id: Subscriber.ID
-  package let name: String
-  package let sold: [SoldSubscription]
-}
-
 extension ServingDesk {
   package func track(of id: Subscriber.ID, within period: Period) async throws -> SubscriberTrack {
     try actor.require(.serve)

@@ -150,9 +150,8 @@ extension Cabinet {
         rows: content.sold, account: content.account, showsAll: all, today: visit.today, partnerName: card.partnerName,
         accessEnds: content.accessEnds, grace: content.grace, boost: content.boost.map { ($0, boost) },
         wishes: content.wishes,
-        offers: content.offers.map {
-          .init(tariff: $0.tariff, isRecommended: $0.isRecommended, description: $0.description, prices: $0.prices)
-        }, isOwner: desk.actor.role == .owner, refusals: refusals), refusals.isEmpty ? .ok : .unprocessableContent)
+        offers: content.offers, isOwner: desk.actor.role == .owner, refusals: refusals),
+      refusals.isEmpty ? .ok : .unprocessableContent)
   }
 
   private func take<Taken>(

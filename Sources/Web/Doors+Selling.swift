@@ -19,33 +19,33 @@ extension Cabinet {
         let track = try await visit.serving().track(of: visit.id("id", of: Subscriber.self), within: period(visit))
         return .screen(
           DiagramPage(
-            lines: [line(track)], subscriber: (track.id, track.name), period: period(visit), today: visit.today,
+            lines: [track], subscriber: (track.id, track.name), period: period(visit), today: visit.today,
             next: nil))
       },
       .get(Link.diagram, .serving) { visit in
         let (tracks, next) = try await visit.serving().tracks(within: period(visit), after: visit.after)
         return .screen(
           DiagramPage(
-            lines: tracks.map(line), subscriber: nil, period: period(visit), today: visit.today,
+            lines: tracks, subscriber: nil, period: period(visit), today: visit.today,
             next: next?.description))
       },
       .get(Link.renewals, .serving) { visit in
         let desk = try visit.serving()
         let days = min(max(Int(visit.query.raw("days")) ?? 14, 1), 366)
-        let months = Int(visit.query.raw("months")).flatMap { (1...120).contains($0) ? $0 : nil }
+        let months = months(visit.query)
         let sold = try await desk.ending(from: visit.today - 30, through: visit.today + days, limit: 1000)
         let rows = try await desk.renewals(of: sold.map(\.facts.id), months: months)
         return .screen(
-          RenewalsPage(rows: rows.map(row), days: days, months: months, today: visit.today, isDone: false))
+          RenewalsPage(rows: rows, days: days, months: months, today: visit.today, isDone: false))
       },
       .post(Link.renewals, .serving) { visit in
         let ids = visit.form.typed.keys.filter { $0.hasPrefix("id-") }.compactMap {
           Subscription.ID(String($0.dropFirst(3)))
         }
         if ids.isEmpty { throw Refusals("J-02", nil, .chooseRenewals) }
-        let months = Int(visit.form.raw("months")).flatMap { (1...120).contains($0) ? $0 : nil }
+        let months = months(visit.form)
         let rows = try await visit.serving().renew(ids.sorted(), months: months)
-        return .screen(RenewalsPage(rows: rows.map(row), days: 14, months: months, today: visit.today, isDone: true))
+        return .screen(RenewalsPage(rows: rows, days: 14, months: months, today: visit.today, isDone: true))
       },
       .post("/subscriptions/{id}/extensions", .serving) { visit in
         try await act(visit, .extended) { desk, id in
@@ -108,6 +108,11 @@ extension Cabinet {
     }
   }
 
+  /// For how many months to renew, if that was said.
+  private func months(_ entries: Entries) -> Int? {
+    Int(entries.raw("months")).flatMap { (1...120).contains($0) ? $0 : nil }
+  }
+
   private func code(_ visit: Visit) throws -> Tariff.Code {
     guard let code = Tariff.Code(visit.parameters["code"] ?? "") else { throw Missing() }
     return code
@@ -138,14 +143,6 @@ extension Cabinet {
     let through = query.day("through", required: false) ?? month.advanced(by: 9).last
     return from <= through && through - from < 7305
       ? Period(from, through: through) : Period(month.advanced(by: -3).first, through: month.advanced(by: 9).last)
-  }
-
-  private func line(_ track: SubscriberTrack) -> DiagramPage.Line {
-    DiagramPage.Line(id: track.id, name: track.name, sold: track.sold)
-  }
-
-  private func row(_ renewal: Renewal) -> RenewalsPage.Renewal {
-    RenewalsPage.Renewal(sold: renewal.sold, quote: renewal.quote, posted: renewal.posted)
   }
 }
 

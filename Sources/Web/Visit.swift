@@ -98,7 +98,7 @@ struct Visit: Sendable {
       assets: Assets.hash)
     // From the fourteenth day before the end (PRO-03).
     if actor?.kind == .client, let end = visitor?.accessEndsOn, end - today < 14 {
-      frame.accessEnds = (end, end < today, end - today)
+      frame.accessEnds = (end, end - today)
     }
     return frame
   }

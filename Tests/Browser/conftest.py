@@ -136,6 +136,27 @@ class Server:
                 raise AssertionError("the server did not stop cleanly on SIGTERM")
 
 
+DEMO_PASSWORD = "balgyn-2026-demo"
+
+
+def demo_server(folder, **more):
+    """A server of the demo installation, started."""
+    server = Server(folder, **more)
+    server.run("catalogue", "load", str(ROOT / "Catalogue/kazakhstan.yaml"))
+    server.run("demo")
+    server.initialised = True
+    return server.start()
+
+
+def sign_in(page, server, login):
+    """Into the demo."""
+    page.goto(server.address + "/sign-in")
+    page.fill("#login", login)
+    page.fill("#password", DEMO_PASSWORD)
+    page.click("form.form button.main")
+    page.wait_for_selector("header.bar")
+
+
 @pytest.fixture(scope="session")
 def browser():
     assert CHROMIUM, "Chromium is missing: bin/test installs it"

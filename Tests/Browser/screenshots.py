@@ -5,10 +5,9 @@ import pathlib
 import sys
 import tempfile
 
-from conftest import CHROMIUM, ROOT, Server
+from conftest import CHROMIUM, demo_server, sign_in
 from playwright.sync_api import sync_playwright
 
-PASSWORD = "balgyn-2026-demo"
 MOST_BYTES = 150_000
 
 
@@ -35,11 +34,7 @@ def take(browser, server, folder, name, login, language, theme, size, where):
     context = browser.new_context(
         locale=language, color_scheme=theme, viewport={"width": size[0], "height": size[1]})
     page = context.new_page()
-    page.goto(server.address + "/sign-in")
-    page.fill("#login", login)
-    page.fill("#password", PASSWORD)
-    page.click("form.form button.main")
-    page.wait_for_selector("header.bar")
+    sign_in(page, server, login)
     path = where(page) if callable(where) else where
     # The choice of a language is a cookie: it is made first, then the page is opened.
     page.goto(f"{server.address}/?lang={language}")
@@ -55,11 +50,7 @@ def take(browser, server, folder, name, login, language, theme, size, where):
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        server = Server(str(pathlib.Path(place) / "data"))
-        server.run("catalogue", "load", str(ROOT / "Catalogue/kazakhstan.yaml"))
-        server.run("demo")
-        server.initialised = True
-        server.start()
+        server = demo_server(str(pathlib.Path(place) / "data"))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         try:
             for picture in PICTURES:

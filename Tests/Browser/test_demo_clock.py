@@ -3,29 +3,15 @@
 import datetime
 
 import pytest
-from conftest import ROOT, Server, postgres_schema
-
-PASSWORD = "balgyn-2026-demo"
+from conftest import demo_server, postgres_schema, sign_in
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def demo(request, tmp_path, mailbox):
     postgres = postgres_schema("demo_clock") if request.param == "postgres" else None
-    server = Server(str(tmp_path / "data"), mailbox, postgres)
-    server.run("catalogue", "load", str(ROOT / "Catalogue/kazakhstan.yaml"))
-    server.run("demo")
-    server.initialised = True
-    server.start()
+    server = demo_server(str(tmp_path / "data"), mailbox=mailbox, postgres=postgres)
     yield server
     server.stop()
-
-
-def sign_in(page, server, login):
-    page.goto(server.address + "/sign-in")
-    page.fill("#login", login)
-    page.fill("#password", PASSWORD)
-    page.click("form.form button.main")
-    page.wait_for_selector("header.bar")
 
 
 def shown(page):

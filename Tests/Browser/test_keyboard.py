@@ -1,9 +1,8 @@
 """From the sign-in to a posted subscription without a mouse: Tab, Enter, arrows, hotkeys; the focus is always to be seen."""
 
 import pytest
-from conftest import ROOT, Server
+from conftest import DEMO_PASSWORD, demo_server, sign_in
 
-PASSWORD = "balgyn-2026-demo"
 
 # What has the focus: its words, and what is wrong with how it is shown.
 FOCUSED = """() => {
@@ -26,11 +25,7 @@ FOCUSED = """() => {
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    server = Server(str(tmp_path_factory.mktemp("keyboard") / "data"))
-    server.run("catalogue", "load", str(ROOT / "Catalogue/kazakhstan.yaml"))
-    server.run("demo")
-    server.initialised = True
-    server.start()
+    server = demo_server(str(tmp_path_factory.mktemp("keyboard") / "data"))
     yield server
     server.stop()
 
@@ -72,7 +67,7 @@ def test_a_subscription_is_sold_without_a_mouse(demo, person):
     assert hands.look()["id"] == "login"
     hands.type("partner@example.kz")
     hands.tab_to(lambda seen: seen["id"] == "password")
-    hands.type(PASSWORD)
+    hands.type(DEMO_PASSWORD)
     hands.press("Enter")
     page.wait_for_selector("header.bar")
 
@@ -131,11 +126,7 @@ def test_every_stop_of_tab_is_to_be_seen(demo, person, path):
     for width in (1440, 360):
         page = person()
         page.set_viewport_size({"width": width, "height": 700})
-        page.goto(demo.address + "/sign-in")
-        page.fill("#login", "partner@example.kz")
-        page.fill("#password", PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_selector("header.bar")
+        sign_in(page, demo, "partner@example.kz")
         page.goto(demo.address + path)
         hands = Hands(page)
         stops = 0

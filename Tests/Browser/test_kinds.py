@@ -4,19 +4,14 @@ import datetime
 import re
 
 import pytest
-from conftest import ROOT, Server, postgres_schema
+from conftest import demo_server, postgres_schema, sign_in
 
-PASSWORD = "balgyn-2026-demo"
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def server(request, tmp_path):
     postgres = postgres_schema("kinds") if request.param == "postgres" else None
-    server = Server(str(tmp_path / "data"), postgres=postgres)
-    server.run("catalogue", "load", str(ROOT / "Catalogue/kazakhstan.yaml"))
-    server.run("demo")
-    server.initialised = True
-    server.start()
+    server = demo_server(str(tmp_path / "data"), postgres=postgres)
     yield server
     server.stop()
 
@@ -26,11 +21,7 @@ class Cabinet:
 
     def __init__(self, page, server, login):
         self.page, self.server = page, server
-        page.goto(server.address + "/sign-in")
-        page.fill("#login", login)
-        page.fill("#password", PASSWORD)
-        page.click("form.form button.main")
-        page.wait_for_selector("header.bar")
+        sign_in(page, server, login)
         page.goto(server.address + "/?lang=ru")
 
     def go(self, path):

@@ -10,9 +10,8 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, Server
+from conftest import demo_server, sign_in
 
-PASSWORD = "balgyn-2026-demo"
 PICTURES = os.environ.get("BALGYN_SCREENSHOTS")
 
 # Who looks at which page. A path in angle brackets is found on the page before it: the first link that begins so.
@@ -64,21 +63,9 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    server = Server(str(tmp_path_factory.mktemp("demo") / "data"))
-    server.run("catalogue", "load", str(ROOT / "Catalogue/kazakhstan.yaml"))
-    server.run("demo")
-    server.initialised = True
-    server.start()
+    server = demo_server(str(tmp_path_factory.mktemp("demo") / "data"))
     yield server
     server.stop()
-
-
-def sign_in(page, server, login):
-    page.goto(server.address + "/sign-in")
-    page.fill("#login", login)
-    page.fill("#password", PASSWORD)
-    page.click("form.form button.main")
-    page.wait_for_selector("header.bar")
 
 
 def number(page, server, listed, name):

@@ -63,12 +63,5 @@ extension Limits {
 
 extension SoldSubscription {
   /// What it gives towards the limits while it is in force.
-  package var grant: Grant {
-    switch facts.kind {
-    case .main, .grace: Grant(.main, tariff.limits)
-    case .upgrade: Grant(.upgrade, tariff.limits)
-    case .extension: Grant(.extra, tariff.limits, quantity: facts.quantity)
-    case .boost: Grant(.extra, facts.boost)
-    }
-  }
+  package var grant: Grant { Grant(facts.kind, of: tariff, quantity: facts.quantity, boost: facts.boost) }
 }

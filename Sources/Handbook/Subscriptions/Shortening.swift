@@ -23,6 +23,13 @@ package struct Shortening: Draft {
     self.today = today
   }
 
+  package init(of sold: SoldSubscription, to months: Int, on today: Day) {
+    self.init(
+      settlement: sold.tariff.settlement, kind: sold.facts.kind,
+      isInForceOrPlanned: sold.facts.cancelledAt == nil && sold.facts.endsOn >= today, start: sold.facts.startsOn,
+      months: sold.facts.months ?? 0, newMonths: months, today: today)
+  }
+
   /// The months that have started by today, at least one: a day is paid for as a month (N-05).
   package var startedMonths: Int { today < start ? 1 : Period(start, through: today).chargedMonths }
 

@@ -92,13 +92,7 @@ package struct SubscriptionDraft: Draft {
     self.today = today
   }
 
-  package var kind: Subscription.Kind {
-    switch tariff.kind {
-    case .main, .trial: .main
-    case .extra: .extension
-    case .upgrade: .upgrade
-    }
-  }
+  package var kind: Subscription.Kind { tariff.subscriptionKind }
 
   /// From the start to the end that the tariff's term gives; `nil` while what it needs is missing.
   package var period: Period? {

@@ -66,6 +66,20 @@ package struct Grant: Hashable, Sendable {
   }
 }
 
+extension Grant {
+  /// What a subscription of the kind gives by its tariff.
+  ///
+  /// - Parameter boost: What a temporary extra adds (BEY-47).
+  package init(_ kind: Subscription.Kind, of tariff: Tariff, quantity: Int, boost: Limits) {
+    switch kind {
+    case .main, .grace: self.init(.main, tariff.limits)
+    case .upgrade: self.init(.upgrade, tariff.limits)
+    case .extension: self.init(.extra, tariff.limits, quantity: quantity)
+    case .boost: self.init(.extra, boost)
+    }
+  }
+}
+
 extension Limits {
   /// The limits in force, given everything that is active (DEC-27, DEC-28, U-04): each limit is the greatest that a
   /// main subscription gives, plus all extras. Main ones are never added together. An upgrade stands in for its main

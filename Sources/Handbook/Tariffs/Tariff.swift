@@ -126,6 +126,15 @@ extension Tariff {
 extension Tariff {
   package var isTrial: Bool { kind == .trial }
 
+  /// What a subscription of the tariff is; what owners take themselves has no tariff of its own.
+  package var subscriptionKind: Subscription.Kind {
+    switch kind {
+    case .main, .trial: .main
+    case .extra: .extension
+    case .upgrade: .upgrade
+    }
+  }
+
   /// Stands on its own; extensions and upgrades do not.
   package var standsAlone: Bool { kind == .main || kind == .trial }
 

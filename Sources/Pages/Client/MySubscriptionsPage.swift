@@ -4,20 +4,6 @@ package import Markup
 /// «Мои подписки» (C-06, C-07): what is in force, planned and past, what limits follow from what, and what the owner may
 /// take or ask for himself (BEY-46, BEY-47).
 package struct MySubscriptionsPage: Screen {
-  package struct Offer: Sendable {
-    package let tariff: Tariff
-    package let isRecommended: Bool
-    package let description: Text
-    package let prices: [TariffChoice.Price]
-
-    package init(tariff: Tariff, isRecommended: Bool, description: Text, prices: [TariffChoice.Price]) {
-      self.tariff = tariff
-      self.isRecommended = isRecommended
-      self.description = description
-      self.prices = prices
-    }
-  }
-
   let rows: [SoldSubscription]
   let account: LimitsAccount
   let showsAll: Bool
@@ -27,13 +13,13 @@ package struct MySubscriptionsPage: Screen {
   let grace: Period?
   let boost: (period: Period, limits: Limits)?
   let wishes: [Wish]
-  let offers: [Offer]
+  let offers: [TariffOffer]
   let isOwner: Bool
   let refusals: [Refusal]
 
   package init(
     rows: [SoldSubscription], account: LimitsAccount, showsAll: Bool, today: Day, partnerName: String?,
-    accessEnds: Day?, grace: Period?, boost: (period: Period, limits: Limits)?, wishes: [Wish], offers: [Offer],
+    accessEnds: Day?, grace: Period?, boost: (period: Period, limits: Limits)?, wishes: [Wish], offers: [TariffOffer],
     isOwner: Bool, refusals: [Refusal] = []
   ) {
     self.rows = rows

@@ -29,7 +29,7 @@ package struct Frame: Sendable {
   /// A line under the bar, only when something matters.
   package var strip: DemoStrip?
   /// Access ends soon, or is over, and where to do something about it (PRO-03).
-  package var accessEnds: (day: Day, isOver: Bool, inDays: Int)?
+  package var accessEnds: (day: Day, inDays: Int)?
   /// What was just done.
   package var told: Told?
   /// The hash of the style sheet and of the script, by which both are cached for ever.
@@ -83,9 +83,9 @@ package struct Frame: Sendable {
     """
   }
 
-  private func notice(_ access: (day: Day, isOver: Bool, inDays: Int)) -> HTML {
+  private func notice(_ access: (day: Day, inDays: Int)) -> HTML {
     """
-    <p class="notice" role="status">\(access.isOver ? Text.accessEndedOn(access.day) : .accessEndsOn(access.day, access.inDays)) \
+    <p class="notice" role="status">\(access.inDays < 0 ? Text.accessEndedOn(access.day) : .accessEndsOn(access.day, access.inDays)) \
     <a href="\(Link.mine)">\(Text.whatToDo)</a></p>
     """
   }

@@ -4,20 +4,7 @@ package import Markup
 /// «Диаграмма подписок» (G-10): a time line of a subscriber, or of all that are served: main subscriptions with what
 /// belongs to them under them, gaps and overlaps marked. The same facts stand in a table for whoever cannot see it.
 package struct DiagramPage: Screen {
-  /// A subscriber and its subscriptions, posted and not cancelled.
-  package struct Line: Sendable {
-    package let id: Subscriber.ID
-    package let name: String
-    package let sold: [SoldSubscription]
-
-    package init(id: Subscriber.ID, name: String, sold: [SoldSubscription]) {
-      self.id = id
-      self.name = name
-      self.sold = sold
-    }
-  }
-
-  let lines: [Line]
+  let lines: [SubscriberTrack]
   /// Whose it is; `nil` for all that are served.
   let subscriber: (id: Subscriber.ID, name: String)?
   let period: Period
@@ -25,7 +12,7 @@ package struct DiagramPage: Screen {
   let next: String?
 
   package init(
-    lines: [Line], subscriber: (id: Subscriber.ID, name: String)?, period: Period, today: Day, next: String?
+    lines: [SubscriberTrack], subscriber: (id: Subscriber.ID, name: String)?, period: Period, today: Day, next: String?
   ) {
     self.lines = lines
     self.subscriber = subscriber
@@ -103,13 +90,13 @@ package struct DiagramPage: Screen {
 
 /// A subscriber's bars, stacked so that none covers another.
 struct Track {
-  let line: DiagramPage.Line
+  let line: SubscriberTrack
   /// Each row of bars: main ones in the first rows, what belongs to them below.
   let rows: [[SoldSubscription]]
   let gaps: [Period]
   let overlaps: [Period]
 
-  init(_ line: DiagramPage.Line) {
+  init(_ line: SubscriberTrack) {
     self.line = line
     let sold = line.sold.sorted { ($0.facts.startsOn, $0.facts.id) < ($1.facts.startsOn, $1.facts.id) }
     var rows: [[SoldSubscription]] = []

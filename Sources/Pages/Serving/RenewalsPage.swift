@@ -12,18 +12,6 @@ package struct RenewalsPage: Screen {
   /// What was renewed just now: the rows are results.
   let isDone: Bool
 
-  package struct Renewal: Sendable {
-    package let sold: SoldSubscription
-    package let quote: Quote
-    package let posted: Subscription.ID?
-
-    package init(sold: SoldSubscription, quote: Quote, posted: Subscription.ID?) {
-      self.sold = sold
-      self.quote = quote
-      self.posted = posted
-    }
-  }
-
   package init(rows: [Renewal], days: Int, months: Int?, today: Day, isDone: Bool) {
     self.rows = rows
     self.days = days

@@ -54,11 +54,7 @@ package struct SubscriptionPage: Screen {
   private var sold: SoldSubscription { content.sold }
   private var facts: SubscriptionFacts { sold.facts }
   private var isLive: Bool { facts.cancelledAt == nil && facts.endsOn >= today }
-  private var shortening: Shortening {
-    Shortening(
-      settlement: sold.tariff.settlement, kind: facts.kind, isInForceOrPlanned: isLive, start: facts.startsOn,
-      months: facts.months ?? 0, newMonths: 0, today: today)
-  }
+  private var shortening: Shortening { Shortening(of: sold, to: 0, on: today) }
 
   package var title: Text {
     let words = "\(facts.id.nineDigits)"
