@@ -77,3 +77,20 @@ extension Reading {
     return column
   }
 }
+
+extension Writing {
+  /// Does a part of the transaction that may fail by itself: what it threw is thrown on, and what it wrote is undone,
+  /// while the rest of the transaction goes on.
+  package func attempt<Result>(_ part: () throws -> Result) throws -> Result {
+    try run("SAVEPOINT part")
+    do {
+      let result = try part()
+      try run("RELEASE SAVEPOINT part")
+      return result
+    } catch {
+      try run("ROLLBACK TO SAVEPOINT part")
+      try run("RELEASE SAVEPOINT part")
+      throw error
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package import Handbook
+package import Store
+
+/// «Счета»: from a quote to the posted subscriptions (H-14, M-01, PRO-26, BEY-31, BEY-53).
+///
+/// 1. A bill is made from the chosen tariff and extensions, at the partner's prices, and shows what will come of it.
+/// 2. It is sent, with the printed form, and stands in the client's cabinet.
+/// 3. Its payment, marked by hand or found in a bank's file, posts its subscriptions in the same act: a bill is paid if
+///    and only if everything on it is posted.
+extension PartnerDesk {
+  package func bills(
+    _ filter: BillFilter, search words: String = "", after: Cursor? = nil, limit: Int = 50
+  ) async throws -> (page: Page<BillFacts>, count: Int, sum: Money, open: Money) {
+    try actor.require(.serve)
+    var filter = filter
+    filter.partner = actor.subscriber
+    return try await office.database.read { [filter] tx in
+      let totals = try tx.billTotals(filter, search: words)
+      return (
+        try tx.bills(filter, search: words, after: after, limit: limit), totals.count, totals.sum, totals.open
+      )
+    }
+  }
+
+  package func bill(_ id: Bill.ID) async throws -> BillCard {
+    try actor.require(.serve)
+    return try await office.database.read { tx in try office.card(of: own(id, tx), tx) }
+  }
+
+  /// What the entries would come to; nothing is written.
+  ///
+  /// - Parameter entries: `subscriber`, `tariff`, `start`, `months`, `main`, and how many of each extension, under
+  ///   `quantity-CODE`.
+  package func billQuote(_ entries: Entries) async throws -> BillQuote {
+    try actor.require(.serve)
+    guard let client = Subscriber.ID(entries.raw("subscriber")) else { throw Missing() }
+    do {
+      return try await office.database.write(locking: [LockKey("subscriptions", client.number)]) { tx in
+        // Posted and undone: what the quote says is what posting does.
+        throw Rehearsal(quote: try rehearse(entries, for: client, tx))
+      }
+    } catch let rehearsal as Rehearsal {
+      return rehearsal.quote
+    }
+  }
+
+  /// Makes a bill; numbers follow one another in a year.
+  package func makeBill(_ entries: Entries) async throws -> Bill.ID {
+    let quote = try await billQuote(entries)
+    if !quote.refusals.isEmpty { throw Refusals(quote.refusals) }
+    let partner = actor.subscriber
+    return try await office.database.write(locking: [LockKey("bills", partner.number)]) { tx in
+      let client = try reach(quote.subscriber.id, tx)
+      guard let bin = client.bin else { throw Missing() }
+      let id = try tx.insertBill(
+        of: partner, to: client, bin: bin, lines: quote.lines.map(\.line), on: today, dueOn: today + Bill.daysToPay,
+        comment: quote.comment, by: actor.user, at: now)
+      try record("make-bill", on: "bill", id.number, of: client.id, after: ["sum": quote.sum.plain], tx)
+      return id
+    }
+  }
+
+  /// The money came: marks the bill as paid, and posts what is on it.
+  ///
+  /// - Parameter entries: `paid_on`, by default today.
+  package func payBill(_ id: Bill.ID, _ entries: Entries) async throws {
+    try actor.require(.serve)
+    var entries = entries
+    let day = entries.day("paid_on", required: false) ?? today
+    try entries.accept()
+    let client = try await office.database.read { try own(id, $0).subscriberID }
+    try await office.database.write(locking: [LockKey("subscriptions", client.number)]) { tx in
+      try pay(own(id, tx), paid: nil, on: day, by: nil, tx)
+    }
+  }
+
+  package func cancelBill(_ id: Bill.ID) async throws {
+    try actor.require(.serve)
+    try await office.database.write { tx in
+      let bill = try own(id, tx)
+      try BillPayment(of: bill, paid: nil, on: today, today: today).accept()
+      guard try tx.cancelBill(id, at: now) else { throw Missing() }
+      try record("cancel-bill", on: "bill", id.number, of: bill.subscriberID, tx)
+    }
+  }
+
+  // MARK: «Реквизиты для счетов»
+
+  package func payee() async throws -> Payee? {
+    try actor.require(.serve)
+    return try await office.database.read { try $0.payee(actor.subscriber) }
+  }
+
+  package func setPayee(_ entries: Entries) async throws {
+    if actor.role != .owner { throw Denied(.manageOwners) }
+    var entries = entries
+    guard let payee = Payee(&entries) else { throw Refusals(entries.refusals) }
+    try await office.database.write { tx in
+      let old = try tx.payee(actor.subscriber)
+      try tx.set(payee, of: actor.subscriber)
+      var (before, after): (Facts, Facts) = ([], [])
+      before.pairs = old?.fields.map { ($0.field.name, $0.value) } ?? []
+      after.pairs = payee.fields.map { ($0.field.name, $0.value) }
+      try record(
+        "set-payee", on: "subscriber", actor.subscriber.number, of: actor.subscriber,
+        before: before.changed(from: after), after: after.changed(from: before), tx)
+    }
+  }
+
+  // MARK: Inside
+
+  func own(_ id: Bill.ID, _ tx: any Reading) throws -> BillFacts {
+    guard let bill = try tx.bill(id), bill.partnerID == actor.subscriber else { throw Missing() }
+    return bill
+  }
+
+  /// Takes money for a bill and posts its lines, all or none.
+  ///
+  /// - Parameters:
+  ///   - paid: What came by a bank's file; `nil` where a person says that all did.
+  ///   - payment: The payment of the file.
+  func pay(
+    _ bill: BillFacts, paid: Money?, on day: Day, by payment: ID<BankPayment>?, _ tx: any Writing
+  ) throws {
+    try BillPayment(of: bill, paid: paid, on: day, today: today).accept()
+    var posted: [Int: Subscription.ID] = [:]
+    for line in try tx.lines(of: bill.id) {
+      let prepared = try prepare(entries(of: line, of: bill, posted, tx), tx)
+      let id = try post(prepared, over: nil, version: 0, paid: .byBill(line.sum), tx)
+      try tx.posted(id, by: line.number, of: bill.id)
+      posted[line.number] = id
+    }
+    guard try tx.pay(bill.id, on: day, by: actor.user, payment: payment, at: now) else { throw Missing() }
+    try record(
+      "pay-bill", on: "bill", bill.id.number, of: bill.subscriberID,
+      after: ["paid_on": day.description, "payment": payment?.description ?? ""], tx)
+  }
+
+  /// What is posted for a line: as the bill says, and, where the money came later than the rules let it begin, from
+  /// today.
+  private func entries(
+    of line: BillLine, of bill: BillFacts, _ posted: [Int: Subscription.ID], _ tx: any Reading
+  ) throws -> Entries {
+    let tariff = try office.catalogues.tariff(line.termsID, tx)
+    let earliest = line.kind == .main ? today.month.first : today
+    return Entries([
+      "subscriber": bill.subscriberID.description, "tariff": tariff.code.description,
+      "start": (line.period.start < earliest ? today : line.period.start).description,
+      "months": line.months.map(String.init) ?? "", "quantity": String(line.quantity),
+      "main": (line.mainLine.flatMap { posted[$0] } ?? line.mainID)?.description ?? "",
+    ])
+  }
+
+  private func rehearse(_ entries: Entries, for client: Subscriber.ID, _ tx: any Writing) throws -> BillQuote {
+    var entries = entries
+    let subscriber = try reach(client, tx)
+    let catalogue = try office.catalogues.offer(tx).catalogue
+    let comment = entries.line("comment", upTo: 300)
+    var wanted: [Entries] = []
+    let main = entries.raw("main")
+    if entries.has("tariff") {
+      wanted.append(
+        Entries(entries.typed.filter { ["subscriber", "tariff", "start", "months", "quantity", "main"].contains($0.key) })
+      )
+    }
+    let chief = catalogue.tariffs(issuedBy: .partner, on: today).first { $0.code.description == entries.raw("tariff") }
+    let start = entries.day("start", required: false) ?? today
+    for tariff in catalogue.tariffs(issuedBy: .partner, on: today) where tariff.extra != nil && !tariff.standsAlone {
+      let field = Field("quantity-\(tariff.code)")
+      guard let quantity = entries.number(field, in: 0...1000, required: false), quantity > 0 else { continue }
+      wanted.append(
+        Entries([
+          "subscriber": client.description, "tariff": tariff.code.description, "quantity": String(quantity),
+          "start": max(start, today).description, "main": chief?.standsAlone == true ? "line 1" : main,
+        ]))
+    }
+    var lines: [BillQuote.Line] = []
+    var refusals = entries.refusals
+    var first: Subscription.ID?
+    for (place, line) in wanted.enumerated() where refusals.isEmpty {
+      let isOfFirst = line.raw("main") == "line 1"
+      var typed = line.typed
+      if isOfFirst { typed["main"] = first?.description ?? "" }
+      let prepared = try prepare(Entries(typed), tx)
+      refusals += prepared.quote.refusals
+      guard let draft = prepared.draft, let terms = prepared.terms, let period = draft.period,
+        let sum = prepared.quote.clientSum, refusals.isEmpty
+      else { break }
+      lines.append(
+        BillQuote.Line(
+          line: BillLine(
+            number: place + 1, termsID: terms, kind: draft.kind, period: period, months: draft.months,
+            chargedMonths: draft.chargedMonths, quantity: draft.quantity,
+            mainID: isOfFirst || draft.kind == .main ? nil : draft.main?.id, mainLine: isOfFirst ? 1 : nil, sum: sum),
+          tariff: draft.tariff, quote: prepared.quote))
+      if place + 1 < wanted.count {
+        let id = try post(prepared, over: nil, version: 0, paid: .byBill(sum), tx)
+        if place == 0 { first = id }
+      }
+    }
+    let quote = BillQuote(subscriber: subscriber, lines: lines, comment: comment, refusals: refusals)
+    if !refusals.isEmpty { return quote }
+    let draft = BillDraft(
+      lines: lines.count, sum: quote.sum,
+      client: .init(
+        organisation: subscriber.organisation, bin: subscriber.bin, itsNumber: subscriber.itsNumber, isIssuer: false),
+      hasAccount: try tx.payee(actor.subscriber) != nil)
+    return BillQuote(subscriber: subscriber, lines: lines, comment: comment, refusals: draft.refusals)
+  }
+}
+
+/// What a bill would be.
+package struct BillQuote: Sendable {
+  package let subscriber: SubscriberFacts
+  package let lines: [Line]
+  package let comment: String
+  package let refusals: [Refusal]
+
+  package struct Line: Sendable {
+    package let line: BillLine
+    package let tariff: Tariff
+    package let quote: Quote
+  }
+
+  package var sum: Money { lines.reduce(.zero) { $0 + $1.line.sum } }
+}
+
+/// A bill with what is on it.
+package struct BillCard: Sendable {
+  package let facts: BillFacts
+  package let lines: [(line: BillLine, tariff: Tariff)]
+  package let payee: Payee?
+  /// The partner's organisation and БИН, as they stand in its card.
+  package let seller: SubscriberFacts
+  package let history: [AuditEntry]
+}
+
+/// Thrown to undo what a quote did to learn what would come of it.
+private struct Rehearsal: Error {
+  let quote: BillQuote
+}
+
+extension Office {
+  func card(of bill: BillFacts, _ tx: any Reading) throws -> BillCard {
+    guard let seller = try tx.subscriber(bill.partnerID) else { throw Missing() }
+    return BillCard(
+      facts: bill, lines: try tx.lines(of: bill.id).map { ($0, try catalogues.tariff($0.termsID, tx)) },
+      payee: try tx.payee(bill.partnerID), seller: seller, history: try tx.history(of: "bill", bill.id.number))
+  }
+}
+
+/// By what a paid subscription is posted (M-01, PRO-26).
+enum PaymentGround {
+  /// By a paid bill, at what the client paid for the line.
+  case byBill(Money)
+  /// By the word of whoever posts it that the money came; `false` where he does not give it.
+  case byWord(Bool)
+}
