@@ -61,6 +61,9 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: house),
 
+    // A bank's statement, read: what came in, and what is wrong with the file.
+    .target(name: "BankFile", dependencies: ["Handbook"], swiftSettings: house),
+
     // Letters over SMTP.
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "Mail", dependencies: ["Handbook", "CCurl"], swiftSettings: house),
@@ -69,7 +72,7 @@ let package = Package(
     .target(
       name: "Office",
       dependencies: [
-        "Handbook", "Store", "Infobases",
+        "BankFile", "Handbook", "Store", "Infobases",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: house),
@@ -93,14 +96,14 @@ let package = Package(
     .target(
       name: "API",
       dependencies: [
-        "Handbook", "Store", "Office", "Infobases", .product(name: "Crypto", package: "swift-crypto"),
+        "BankFile", "Handbook", "Store", "Office", "Infobases", .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: house),
 
     // HTTP: links, routes, forms, sign-ins, the way to the API.
     .target(
       name: "Web",
       dependencies: [
-        "API", "Handbook", "Guide", "Markdown", "Store", "Office", "Markup", "Pages", "Infobases",
+        "API", "BankFile", "Handbook", "Guide", "Markdown", "Store", "Office", "Markup", "Pages", "Infobases",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -142,8 +145,10 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "OfficeTests",
-      dependencies: ["Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "TestSupport"],
-      swiftSettings: house),
+      dependencies: [
+        "BankFile", "Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "TestSupport",
+      ], swiftSettings: house),
+    .testTarget(name: "BankFileTests", dependencies: ["BankFile", "Handbook", "TestSupport"], swiftSettings: house),
     .testTarget(name: "GuideTests", dependencies: ["Guide", "Markdown", "Markup"], swiftSettings: house),
     .testTarget(
       name: "APITests", dependencies: ["API", "Handbook", "Office"], swiftSettings: house),

@@ -47,7 +47,7 @@ struct Selling: AsyncParsableCommand {
     start = ContinuousClock.now
     let preview = try await desk.renewals(of: sold.map(\.0))
     let seen = ContinuousClock.now
-    let made = try await desk.renew(sold.map(\.0))
+    let made = try await desk.renew(sold.map(\.0), paid: true)
     let done = ContinuousClock.now
     tell("renewals", Double(made.count { $0.posted != nil }))
     tell("renewals refused in the preview", Double(preview.count { !$0.quote.refusals.isEmpty }))

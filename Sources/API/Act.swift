@@ -38,8 +38,8 @@ package struct Act: Sendable {
     case none
     /// A JSON object with these members.
     case fields([Input])
-    /// The bytes of an unload file (`application/zip`).
-    case file
+    /// The bytes of a file of this type: `application/zip`.
+    case file(String)
   }
 
   package enum Answering: Sendable {
@@ -50,7 +50,7 @@ package struct Act: Sendable {
 
   /// The chapters of the API.
   package enum Tag: String, CaseIterable, Sendable {
-    case token, house, serving, subscriptions, infobases, sessions, vendor
+    case token, house, serving, subscriptions, bills, infobases, sessions, vendor
 
     package var text: Text {
       switch self {
@@ -58,6 +58,7 @@ package struct Act: Sendable {
       case .house: Text(ru: "Свой абонент", kk: "Өз абоненті", en: "One's own subscriber")
       case .serving: Text(ru: "Обслуживаемые абоненты", kk: "Қызмет көрсетілетін абоненттер", en: "Served subscribers")
       case .subscriptions: Text(ru: "Подписки и тарифы", kk: "Жазылымдар мен тарифтер", en: "Subscriptions and tariffs")
+      case .bills: Text(ru: "Счета и оплаты", kk: "Шоттар мен төлемдер", en: "Bills and payments")
       case .infobases: Text(ru: "Информационные базы", kk: "Ақпараттық базалар", en: "Infobases")
       case .sessions: Text(ru: "Сеансы и доступ", kk: "Сеанстар мен қолжетімділік", en: "Sessions and access")
       case .vendor: Text(ru: "Владелец сервиса", kk: "Сервис иесі", en: "The vendor")
@@ -77,6 +78,8 @@ package struct Access: Sendable {
   static let vendor = Access(kinds: [.vendor], right: .serve)
   static let government = Access(kinds: [.vendor], right: .govern)
   static func house(_ right: Right) -> Access { Access(kinds: Subscriber.Kind.allCases, right: right) }
+  /// The clients, who are asked to pay.
+  static let clients = Access(kinds: [.client], right: .seeHouse)
   /// Those who keep books.
   static func books(_ right: Right? = nil) -> Access { Access(kinds: [.client, .partner], right: right) }
 

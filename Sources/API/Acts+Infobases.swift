@@ -23,7 +23,7 @@ extension Act {
     .value(
       .post, "/infobases/upload", "loadInfobase", .infobases, .books(.manageInfobases),
       Summary.loadInfobase,
-      query: [.text("name", upTo: 100, required: true)], body: .file, status: 201, versioned: true
+      query: [.text("name", upTo: 100, required: true)], body: .file("application/zip"), status: 201, versioned: true
     ) { call in
       let id = try await call.client.load(call.file ?? "", Entries(["name": call.query.raw("name")]))
       return try await infobase(id, call, at: "/infobases/\(id)")

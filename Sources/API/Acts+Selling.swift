@@ -38,23 +38,25 @@ extension Act {
     .value(
       .post, "/renewals", "renew", .subscriptions, .serving,
       Summary.renew,
-      body: .fields(renewalFields)
+      body: .fields(renewalFields + [.flag("paid")])
     ) { call in
       Answer(
         Listed(
           try await call.serving().renew(
-            call.ids("subscriptions", of: Subscription.self), months: Int(call.entries.raw("months")))))
+            call.ids("subscriptions", of: Subscription.self), months: Int(call.entries.raw("months")),
+            paid: call.entries.isOn("paid"))))
     },
     .value(
       .post, "/subscriptions/{id}/extensions", "extendSubscription", .subscriptions, .serving,
       Summary.extendSubscription,
       body: .fields([
         .day("start", required: true), .number("sessions", in: 0...1000), .number("infobases", in: 0...1000),
-        .number("registers", in: 0...1000), .text("comment", upTo: 500),
+        .number("registers", in: 0...1000), .text("comment", upTo: 500), .flag("paid"),
       ])
     ) { call in
       let (desk, id) = (try call.serving(), try call.id(of: Subscription.self))
       var typed = ["main": id.description, "start": call.entries.raw("start"), "comment": call.entries.raw("comment")]
+      typed["paid"] = call.entries.raw("paid")
       for tariff in try await desk.record(of: id).extensions {
         let member: Field? =
           switch tariff.extra {

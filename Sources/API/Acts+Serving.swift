@@ -119,7 +119,7 @@ extension Act {
     .value(
       .post, "/subscriptions", "writeSubscription", .subscriptions, .serving,
       Summary.writeSubscription,
-      body: .fields(subscriptionFields + [.flag("post")]), status: 201, versioned: true
+      body: .fields(subscriptionFields + [.flag("post"), .flag("paid")]), status: 201, versioned: true
     ) { call in
       let desk = try call.serving()
       let id =
@@ -156,11 +156,12 @@ extension Act {
     .value(
       .post, "/subscriptions/{id}/posting", "postDraft", .subscriptions, .serving,
       Summary.postDraft,
-      versioned: true, needsVersion: true
+      body: .fields([.flag("paid")]), versioned: true, needsVersion: true
     ) { call in
       let desk = try call.serving()
       let sold = try await desk.subscription(call.id(of: Subscription.self)).sold
-      let id = try await desk.post(desk.entries(of: sold), over: sold.facts.id, version: call.version)
+      let entries = desk.entries(of: sold).typed.merging(["paid": call.entries.raw("paid")]) { $1 }
+      let id = try await desk.post(Entries(entries), over: sold.facts.id, version: call.version)
       return try await subscription(id, call)
     },
     .value(

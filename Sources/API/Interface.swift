@@ -128,8 +128,8 @@ package struct Interface: Sendable {
       guard let bytes = try await asked.body(Self.bodyLimit) else { throw Problem(.large, .atMostAMebibyte) }
       entries = try read(bytes, inputs)
       if key != nil { hash.update(data: Data(bytes)) }
-    case .file:
-      try want("application/zip", asked)
+    case .file(let type):
+      try want(type, asked)
       guard let (path, hashOfFile) = try await asked.file() else { throw Problem(.large) }
       file = path
       hash.update(data: Data(hashOfFile))

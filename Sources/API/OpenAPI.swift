@@ -80,11 +80,11 @@ extension Interface {
             }
           }
         }
-      case .file:
+      case .file(let type):
         operation.add("requestBody") { json in
           json.object { body in
             body.add("required", true)
-            body.add("content") { $0.object { $0.add("application/zip") { $0.object { _ in } } } }
+            body.add("content") { $0.object { $0.add(type) { $0.object { _ in } } } }
           }
         }
       }

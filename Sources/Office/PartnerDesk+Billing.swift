@@ -44,6 +44,24 @@ extension PartnerDesk {
     }
   }
 
+  /// What the form of a bill offers, and what its entries come to so far.
+  package func billForm(
+    _ entries: Entries
+  ) async throws -> (subscriber: SubscriberFacts?, tariffs: [Tariff], mains: [SoldSubscription], quote: BillQuote?) {
+    try actor.require(.serve)
+    let client = Subscriber.ID(entries.raw("subscriber"))
+    let (subscriber, tariffs, mains) = try await office.database.read { tx in
+      let subscriber = try client.map { try reach($0, tx) }
+      let sold = try client.map { try office.sold(tx.postedSubscriptions(of: $0, from: today), tx) } ?? []
+      return (
+        subscriber, try office.catalogues.offer(tx).catalogue.tariffs(issuedBy: .partner, on: today),
+        sold.filter { $0.facts.kind == .main && !$0.tariff.isTrial }
+      )
+    }
+    let asks = entries.has("tariff") || entries.typed.contains { $0.key.hasPrefix("quantity-") && (Int($0.value) ?? 0) > 0 }
+    return (subscriber, tariffs, mains, asks && subscriber != nil ? try await billQuote(entries) : nil)
+  }
+
   /// Makes a bill; numbers follow one another in a year.
   package func makeBill(_ entries: Entries) async throws -> Bill.ID {
     let quote = try await billQuote(entries)
@@ -255,4 +273,12 @@ enum PaymentGround {
   case byBill(Money)
   /// By the word of whoever posts it that the money came; `false` where he does not give it.
   case byWord(Bool)
+
+  /// What the client paid, where a bill says it.
+  var clientSum: Money? { if case .byBill(let sum) = self { sum } else { nil } }
+
+  func refusals(of tariff: Tariff?, issuer: Tariff.Issuer) -> [Refusal] {
+    guard case .byWord(let isGiven) = self, let tariff else { return [] }
+    return PaymentNeed(isFree: tariff.isFree, issuer: issuer, isConfirmed: isGiven).refusals
+  }
 }

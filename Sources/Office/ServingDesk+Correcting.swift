@@ -13,7 +13,7 @@ extension ServingDesk {
         sold: sold, isOwn: isOwn(sold), addOns: try office.sold(tx.addOns(of: id), tx),
         extensions: try office.catalogues.offer(tx).catalogue.extensions(of: sold.tariff, on: today),
         corrections: try tx.corrections(of: id), requests: try tx.correctionRequests(of: id),
-        history: try tx.history(of: "subscription", id.number))
+        bill: try tx.bill(of: id), word: try tx.paymentWord(on: id), history: try tx.history(of: "subscription", id.number))
     }
   }
 
@@ -191,6 +191,9 @@ package struct SubscriptionRecord: Sendable {
   package let extensions: [Tariff]
   package let corrections: [CorrectionFacts]
   package let requests: [CorrectionRequest]
+  /// By what it was posted (M-01): a paid bill, or somebody's word that the money came.
+  package let bill: BillFacts?
+  package let word: (name: String, at: Instant)?
   package let history: [AuditEntry]
 }
 

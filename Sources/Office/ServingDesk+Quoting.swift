@@ -162,11 +162,12 @@ struct Prepared {
   let comment: String
 
   func new(
-    partner: Subscriber.ID?, _ draft: SubscriptionDraft, _ period: Period, _ sum: Money, for subscriber: Subscriber.ID
+    partner: Subscriber.ID?, _ draft: SubscriptionDraft, _ period: Period, _ sum: Money, for subscriber: Subscriber.ID,
+    paying clientSum: Money? = nil
   ) -> NewSubscription {
     NewSubscription(
       subscriber: subscriber, partner: partner, terms: terms!, kind: draft.kind,
       main: draft.kind == .main ? nil : draft.main?.id, quantity: draft.quantity, months: draft.months, period: period,
-      sum: sum, clientSum: quote.clientSum, accessKind: draft.accessKind, comment: comment, contract: draft.contract)
+      sum: sum, clientSum: clientSum ?? quote.clientSum, accessKind: draft.accessKind, comment: comment, contract: draft.contract)
   }
 }

@@ -33,14 +33,17 @@ extension ServingDesk {
   }
 
   /// Renews them, each by itself: what is refused stands in nobody's way.
-  package func renew(_ ids: [Subscription.ID], months: Int? = nil) async throws -> [Renewal] {
+  ///
+  /// - Parameter paid: Whoever renews says that the money of all of them came (M-01).
+  package func renew(_ ids: [Subscription.ID], months: Int? = nil, paid: Bool) async throws -> [Renewal] {
     try actor.require(.serve)
+    try PaymentNeed(isFree: false, issuer: issuer, isConfirmed: paid).accept()
     var results: [Renewal?] = Array(repeating: nil, count: ids.count)
     // As many at a time as share a commit well.
     for start in stride(from: 0, to: ids.count, by: 64) {
       try await withThrowingTaskGroup(of: (Int, Renewal).self) { group in
         for place in start..<min(start + 64, ids.count) {
-          group.addTask { (place, try await renew(ids[place], months: months)) }
+          group.addTask { (place, try await renew(ids[place], months: months, paid: paid)) }
         }
         for try await (place, renewal) in group { results[place] = renewal }
       }
@@ -48,14 +51,16 @@ extension ServingDesk {
     return results.compactMap { $0 }
   }
 
-  private func renew(_ id: Subscription.ID, months: Int?) async throws -> Renewal {
+  private func renew(_ id: Subscription.ID, months: Int?, paid: Bool) async throws -> Renewal {
     let client = try await office.database.read { try reach(id, $0).facts.subscriberID }
     return try await office.database.write(locking: [LockKey("subscriptions", client.number)]) { tx in
       let sold = try reach(id, tx)
       let entries = renewal(of: sold, months: months)
       let prepared = try prepare(entries, tx)
       guard prepared.quote.refusals.isEmpty else { return Renewal(sold: sold, quote: prepared.quote, posted: nil) }
-      return Renewal(sold: sold, quote: prepared.quote, posted: try post(prepared, over: nil, version: 0, tx))
+      return Renewal(
+        sold: sold, quote: prepared.quote,
+        posted: try post(prepared, over: nil, version: 0, paid: .byWord(paid), tx))
     }
   }
 

@@ -63,6 +63,7 @@ extension ServingDesk {
         let line = Entries([
           "subscriber": client.description, "tariff": extra.code.description, "main": main.description,
           "start": entries.raw("start"), "quantity": String(extra.quantity), "comment": entries.raw("comment"),
+          "paid": entries.raw("paid"),
         ])
         return try post(line, over: nil, version: 0, tx)
       }
@@ -70,12 +71,15 @@ extension ServingDesk {
   }
 
   func post(_ entries: Entries, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> Subscription.ID {
-    try post(prepare(entries, tx), over: id, version: version, tx)
+    try post(prepare(entries, tx), over: id, version: version, paid: .byWord(entries.isOn("paid")), tx)
   }
 
-  func post(_ prepared: Prepared, over id: Subscription.ID?, version: Int, _ tx: any Writing) throws -> Subscription.ID
-  {
-    if !prepared.quote.refusals.isEmpty { throw Refusals(prepared.quote.refusals) }
+  /// - Parameter ground: By what a paid subscription is posted (M-01).
+  func post(
+    _ prepared: Prepared, over id: Subscription.ID?, version: Int, paid ground: PaymentGround, _ tx: any Writing
+  ) throws -> Subscription.ID {
+    let refusals = prepared.quote.refusals + ground.refusals(of: prepared.quote.tariff, issuer: issuer)
+    if !refusals.isEmpty { throw Refusals(refusals) }
     guard let draft = prepared.draft, let period = draft.period, let subscriber = prepared.quote.subscriber else {
       throw Missing()
     }
@@ -85,7 +89,10 @@ extension ServingDesk {
       posted = try keep(prepared, over: id, version: version, tx)
       guard try tx.post(posted, by: actor.user, on: today, at: now) else { throw Missing() }
     } else {
-      posted = try tx.sell(text(of: prepared), by: actor.user, on: today, at: now)
+      posted = try tx.sell(text(of: prepared, for: ground.clientSum), by: actor.user, on: today, at: now)
+    }
+    if case .byWord = ground, issuer == .partner, !draft.tariff.isFree {
+      try tx.keepWord(of: actor.user, on: posted, at: now)
     }
     try tx.meetWishes(of: subscriber.id, for: draft.tariff.code, by: actor.user, at: now)
     try record(
@@ -137,13 +144,15 @@ extension ServingDesk {
   }
 
   /// What is written down of it. For a draft only what it cannot be without must hold.
-  private func text(of prepared: Prepared) throws -> NewSubscription {
+  ///
+  /// - Parameter clientSum: What the client paid, where that is settled already.
+  private func text(of prepared: Prepared, for clientSum: Money? = nil) throws -> NewSubscription {
     let mustHold: Set<String> = ["INPUT", "DEC-18", "I-02", "DEC-31"]
     let inTheWay = prepared.quote.refusals.filter { mustHold.contains($0.rule) }
     guard inTheWay.isEmpty, let draft = prepared.draft, let period = draft.period, let sum = draft.sum,
       let subscriber = prepared.quote.subscriber
     else { throw Refusals(inTheWay.isEmpty ? prepared.quote.refusals : inTheWay) }
-    return prepared.new(partner: scope ?? subscriber.partnerID, draft, period, sum, for: subscriber.id)
+    return prepared.new(partner: scope ?? subscriber.partnerID, draft, period, sum, for: subscriber.id, paying: clientSum)
   }
 
   private func tellOwners(of prepared: Prepared, _ id: Subscription.ID, _ tx: any Writing) throws {

@@ -19,6 +19,11 @@ package enum Link {
   package static let diagram = "/diagram"
   package static let corrections = "/corrections"
   package static let prices = "/prices"
+  package static let bills = "/bills"
+  package static let newBill = "/bills/new"
+  package static let payments = "/payments"
+  package static let payee = "/payee"
+  package static let myBills = "/my-bills"
   package static let users = "/users"
   package static let card = "/card"
   package static let tokens = "/tokens"
@@ -44,6 +49,9 @@ package enum Link {
   package static func people(of id: Subscriber.ID) -> String { "/subscribers/\(id)/users" }
   package static func history(of id: Subscriber.ID) -> String { "/subscribers/\(id)/history" }
   package static func subscription(_ id: Subscription.ID) -> String { "/subscriptions/\(id)" }
+  package static func bill(_ id: Bill.ID) -> String { "/bills/\(id)" }
+  package static func myBill(_ id: Bill.ID) -> String { "/my-bills/\(id)" }
+  package static func newBill(for id: Subscriber.ID) -> String { "/bills/new?subscriber=\(id)" }
   package static func copy(_ id: Subscription.ID) -> String { "/subscriptions/\(id)/copy" }
   package static func choice(_ id: Subscriber.ID) -> String { "/subscribers/\(id)/tariffs" }
   package static func price(_ code: Tariff.Code) -> String { "/prices/\(code)" }

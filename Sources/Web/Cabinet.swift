@@ -60,7 +60,7 @@ package struct Cabinet: Sendable {
   }
 
   var doors: [Door] {
-    entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + interfaceDoors
+    entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + moneyDoors + interfaceDoors
       + demoDoors + handbookDoors
   }
 

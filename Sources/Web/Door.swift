@@ -43,6 +43,8 @@ enum Audience: Sendable {
   static let government = Audience.acting([.vendor], .govern)
   static let everybody = Audience.acting(Subscriber.Kind.allCases, nil)
   static let house = Audience.acting(Subscriber.Kind.allCases, .seeHouse)
+  /// The clients, who are asked to pay.
+  static let clients = Audience.acting([.client], .seeHouse)
   static let bookkeeping = Audience.acting([.client, .partner], nil)
 
   func admits(kind: Subscriber.Kind, role: Role) -> Bool {

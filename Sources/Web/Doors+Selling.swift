@@ -44,7 +44,8 @@ extension Cabinet {
         }
         if ids.isEmpty { throw Refusals("J-02", nil, .chooseRenewals) }
         let months = months(visit.form)
-        let rows = try await visit.serving().renew(ids.sorted(), months: months)
+        let rows = try await visit.serving().renew(
+          ids.sorted(), months: months, paid: visit.form.isOn("paid"))
         return .screen(RenewalsPage(rows: rows, days: 14, months: months, today: visit.today, isDone: true))
       },
       .post("/subscriptions/{id}/extensions", .serving) { visit in

@@ -281,7 +281,7 @@ extension Cabinet {
     return .screen(
       SubscriptionFormPage(
         entries: entries, quote: quote, draft: draft, partnerName: desk.actor.subscriberName,
-        today: visit.today, refusals: refusals, stale: stale.map(visit.notice)),
+        asksForPayment: desk.scope != nil, today: visit.today, refusals: refusals, stale: stale.map(visit.notice)),
       stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
   }
 
@@ -299,7 +299,7 @@ extension Cabinet {
           upgrades: catalogue.upgrades(from: record.sold.tariff, on: visit.today),
           alternatives: alternatives(to: record.sold.tariff, catalogue, on: visit.today),
           corrections: record.corrections,
-          requests: record.requests, history: record.history),
+          requests: record.requests, bill: record.bill, word: record.word, history: record.history),
         today: visit.today, viewer: desk.scope, entries: visit.form, refusals: refusals, stamp: visit.stamp),
       refusals.isEmpty ? .ok : .unprocessableContent)
   }

@@ -41,7 +41,7 @@ struct InterfacePage: Screen {
     switch act.body {
     case .none: break
     case .fields(let inputs): words += inputs.map { $0.isRequired ? "\($0.name)*" : $0.name }
-    case .file: words.append("application/zip")
+    case .file(let type): words.append(type)
     }
     if act.needsVersion { words.append("If-Match*") }
     return words.isEmpty ? "—" : words.joined(separator: ", ")

@@ -96,7 +96,7 @@ import Testing
   func severalExtensions(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       let main = try await cast.withExtended()
-      let entries = ["main": main.description, "start": "12.07.2022"]
+      let entries = ["main": main.description, "start": "12.07.2022", "paid": "on"]
       let ids = try await cast.partner.extend(
         Entries(entries.merging(["quantity-x-session": "2", "quantity-x-base": "3"]) { $1 }))
       #expect(ids.count == 2)
@@ -412,10 +412,10 @@ import Testing
       let preview = try await cast.partner.renewals(of: [first, second])
       #expect(preview.map(\.quote.refusals.count) == [0, 2])
       #expect(preview[0].quote.period == Period(Day(2023, 7, 12)!, through: Day(2024, 7, 11)!))
-      let done = try await cast.partner.renew([first, second])
+      let done = try await cast.partner.renew([first, second], paid: true)
       #expect(done.map { $0.posted != nil } == [true, false])
       // Renewed once: the second time it is in its own way.
-      #expect(try await cast.partner.renew([first])[0].quote.refusals.map(\.rule) == ["DEC-7"])
+      #expect(try await cast.partner.renew([first], paid: true)[0].quote.refusals.map(\.rule) == ["DEC-7"])
       #expect(
         try await cast.partner.ending(from: cast.partner.today, through: cast.partner.today + 14).map(\.facts.id)
           == [second])
@@ -497,7 +497,7 @@ import Testing
       let rival = PartnerDesk(cast.office, try await cast.place.actor("rival@example.kz"))!
       await #expect(throws: Missing.self) { _ = try await rival.record(of: id) }
       await #expect(throws: Missing.self) { try await rival.shorten(id, Entries(["months": "1"])) }
-      await #expect(throws: Missing.self) { _ = try await rival.renew([id]) }
+      await #expect(throws: Missing.self) { _ = try await rival.renew([id], paid: true) }
       await #expect(throws: Missing.self) { _ = try await rival.choices(for: cast.client) }
     }
   }
@@ -516,7 +516,7 @@ extension Cast {
   }
 
   /// The limits in force, which are also those that the explanation comes to.
-  fileprivate func limits() async throws -> Limits {
+  func limits() async throws -> Limits {
     let explained = try await partner.limits(of: client).limits
     let counted = try await office.database.read { try office.inForce(of: client, on: partner.today, $0).limits }
     #expect(explained == counted)

@@ -110,7 +110,7 @@ final class Place: Sendable {
       Entries(
         [
           "subscriber": client.description, "tariff": tariff, "months": months.map(String.init) ?? "",
-          "start": office.world.today.description,
+          "start": office.world.today.description, "paid": "on",
         ].merging(more) { $1 }), over: nil, version: 0)
   }
 }

@@ -58,7 +58,7 @@ import Testing
                 "months": months, "quantity": "1",
               ]))
           }
-        case 8: if let some { _ = try await cast.partner.renew([some]) }
+        case 8: if let some { _ = try await cast.partner.renew([some], paid: true) }
         default:
           try await cast.place.sell(
             tariff, to: cast.client, by: cast.partner,

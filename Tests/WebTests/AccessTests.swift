@@ -33,6 +33,7 @@ struct AccessTests {
     static let booksHouse = Who(kinds: "pc", roles: "oas")
     /// An infobase in which only owner and administrator have a right: to others it is not there.
     static let base = Who(kinds: "pc", roles: "oa", otherwise: 404)
+    static let client = Who(kinds: "c", roles: "oas")
     static let vendor = Who(kinds: "v", roles: "os")
     static let government = Who(kinds: "v", roles: "o")
 
@@ -81,6 +82,12 @@ struct AccessTests {
     "POST /corrections/{id}/refusal": .vendor, "GET /prices": .partner, "GET /prices/{code}": .partner,
     "POST /prices/{code}": .partnerOwner, "POST /wishes/{id}/refusal": .partner, "GET /tariffs": .person,
     "GET /tariffs/{code}": .person,
+
+    "GET /bills": .partner, "GET /bills.csv": .partner, "GET /bills/new": .partner, "POST /bills": .partner,
+    "GET /bills/{id}": .partner, "POST /bills/{id}/payment": .partner, "POST /bills/{id}/cancellation": .partner,
+    "GET /payments": .partner, "POST /payments": .partner, "POST /payments/taking": .partner,
+    "POST /payments/{id}/pairing": .partner, "POST /payments/{id}/setting-aside": .partner, "GET /payee": .partner,
+    "POST /payee": .partnerOwner, "GET /my-bills": .client, "GET /my-bills/{id}": .client,
 
     "GET /infobases": .books, "POST /infobases": .booksKeeper, "POST /infobases/upload": .booksKeeper,
     "GET /infobases/{id}": .base, "POST /infobases/{id}": .base, "POST /infobases/{id}/retry": .base,
@@ -134,6 +141,12 @@ struct AccessTests {
     "GET /own-prices": .partner, "PUT /own-prices/{code}": .partnerOwner, "GET /wishes": .partner,
     "POST /wishes/{id}/refusal": .partner,
 
+    "GET /bills": .partner, "POST /bills/quote": .partner, "POST /bills": .partner, "GET /bills/{id}": .partner,
+    "POST /bills/{id}/payment": .partner, "POST /bills/{id}/cancellation": .partner, "GET /payments": .partner,
+    "POST /payments": .partner, "POST /payments/taking": .partner, "POST /payments/{id}/pairing": .partner,
+    "POST /payments/{id}/setting-aside": .partner, "GET /payee": .partner, "PUT /payee": .partnerOwner,
+    "GET /my-bills": .client, "GET /my-bills/{id}": .client,
+
     "GET /infobases": .books, "POST /infobases": .booksKeeper, "POST /infobases/upload": .booksKeeper,
     "GET /infobases/{id}": .base, "PATCH /infobases/{id}": .base, "DELETE /infobases/{id}": .booksKeeper,
     "POST /infobases/{id}/return": .booksKeeper, "POST /infobases/{id}/retry": .base,
@@ -186,6 +199,12 @@ struct AccessTests {
         number(houses[.partner]!.invitation)
       } else if pattern.hasPrefix("/subscriptions") {
         number(houses[.partner]!.draft)
+      } else if pattern.hasPrefix("/bills") {
+        number(houses[.partner]!.bill)
+      } else if pattern.hasPrefix("/my-bills") {
+        number(houses[.client]!.bill)
+      } else if pattern.hasPrefix("/payments") {
+        number(houses[.partner]!.payment)
       } else if pattern.hasPrefix("/users/invitations") { number(house.pending) } else if pattern.hasPrefix("/users") {
         number(house.guest.number)
       } else if pattern.hasPrefix("/tokens") {
@@ -231,7 +250,7 @@ struct AccessTests {
       "tariff": "ext", "start": "2026-03-10", "months": "12", "from": "2026-03-10", "reason": "так надо", "hours": "5",
       "days": "30", "scope": "read", "language": "ru", "theme": "auto", "session": "no-session", "message": "пора",
       "cause": "ошибка", "kind": "cancel", "comment": "так надо", "answer": "нет", "reason_comment": "ошибка",
-      "subscriptions": "1", "id-1": "on",
+      "subscriptions": "1", "id-1": "on", "paid": "on", "bill": String(census.own[.partner]!.bill),
     ]
   }
 

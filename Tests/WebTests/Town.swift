@@ -40,6 +40,9 @@ final class Town: Sendable {
     var invitation: Int64 = 0
     var draft: Int64 = 0
     var draftVersion = 1
+    /// Of a partner, a bill that waits, and a payment that fits none; of a client, a bill that it has paid.
+    var bill: Int64 = 0
+    var payment: Int64 = 0
   }
 
   struct Person: Sendable {
@@ -273,12 +276,14 @@ final class Town: Sendable {
         try tx.setCard(card, of: client.id, version: facts.version)
       }
       _ = try await partnerDesk.post(
-        Entries(["subscriber": client.id.description, "tariff": "ext", "months": "12", "start": "2026-03-10"]),
-        over: nil, version: 0)
+        Entries([
+          "subscriber": client.id.description, "tariff": "ext", "months": "12", "start": "2026-03-10", "paid": "on",
+        ]), over: nil, version: 0)
       partner.draft = try await partnerDesk.saveDraft(
         Entries(["subscriber": client.id.description, "tariff": "ext", "months": "12", "start": "2027-03-10"]),
         over: nil, version: 0
       ).number
+      try await town.bill(partnerDesk, &partner, &client)
       try await town.furnish(&client, lettingIn: "owner.partner.\(partner.id)@test.kz")
       try await town.furnish(&partner, lettingIn: "owner.vendor.\(vendors[0].id)@test.kz")
       partners.append(partner)
@@ -340,6 +345,36 @@ final class Town: Sendable {
       ).number
       return house
     }
+  }
+
+  /// A bill that waits, one that was paid, and money that fits neither but the first by its sum.
+  private func bill(_ desk: PartnerDesk, _ partner: inout House, _ client: inout House) async throws {
+    try await desk.setPayee(
+      Entries([
+        "iban": "KZ86125KZT5004100100", "bank": "Банк", "bic": "ABCDKZKA", "beneficiary_code": "17",
+        "address": "Алматы", "head_title": "Директор", "head": "Д. Серікова",
+      ]))
+    func order(_ start: String) -> Entries {
+      Entries(["subscriber": client.id.description, "tariff": "ext", "months": "1", "start": start])
+    }
+    let paid = try await desk.makeBill(order("2027-03-10"))
+    try await desk.payBill(paid, Entries([:]))
+    client.bill = paid.number
+    partner.bill = try await desk.makeBill(order("2027-04-10")).number
+    _ = try await desk.loadPayments(
+      Array(
+        """
+        1CClientBankExchange
+        СекцияДокумент=Платежное поручение
+        Номер=1
+        Дата=10.03.2026
+        Сумма=10000.00
+        ПолучательИИК=KZ86125KZT5004100100
+        НазначениеПлатежа=Аванс
+        КонецДокумента
+        КонецФайла
+        """.utf8))
+    partner.payment = try await desk.payments(onlyMisfits: true).items[0].id.number
   }
 
   private func furnish(_ house: inout House, lettingIn email: String) async throws {

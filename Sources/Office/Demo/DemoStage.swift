@@ -169,7 +169,7 @@ final class DemoStage: Sendable {
   ) -> Entries {
     let typed = [
       "subscriber": client.description, "tariff": tariff, "months": months.map(String.init) ?? "",
-      "start": start.description,
+      "start": start.description, "paid": "on",
     ]
     return Entries(typed.merging(more) { $1 })
   }

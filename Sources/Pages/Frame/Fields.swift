@@ -133,6 +133,17 @@ extension Mark {
     self.init(text: state.text, tone: tone)
   }
 
+  init(_ state: Bill.State) {
+    let tone: Tone =
+      switch state {
+      case .draft: .quiet
+      case .sent: .plan
+      case .paid: .good
+      case .cancelled: .bad
+      }
+    self.init(text: state.text, tone: tone)
+  }
+
   init(_ state: Invitation.State) {
     let tone: Tone =
       switch state {
@@ -289,6 +300,13 @@ extension Text {
     "decline": Text(ru: "отказ", kk: "бас тарту", en: "declined"),
     "make-token": Text(ru: "новый токен", kk: "жаңа токен", en: "token made"),
     "revoke-token": Text(ru: "отзыв токена", kk: "токенді қайтару", en: "token revoked"),
+    "make-bill": Text(ru: "выставление счёта", kk: "шот қою", en: "bill made"),
+    "send-bill": Text(ru: "отправка счёта", kk: "шотты жіберу", en: "bill sent"),
+    "pay-bill": Text(ru: "оплата счёта", kk: "шотты төлеу", en: "bill paid"),
+    "cancel-bill": Text(ru: "отмена счёта", kk: "шоттың күшін жою", en: "bill cancelled"),
+    "set-payee": Text(ru: "реквизиты для счетов", kk: "шот деректемелері", en: "details for bills"),
+    "load-payments": Text(ru: "загрузка выписки", kk: "үзінді жүктеу", en: "statement loaded"),
+    "set-aside": Text(ru: "платёж отложен", kk: "төлем кейінге қалдырылды", en: "payment set aside"),
     "set-up": Text(ru: "установка", kk: "орнату", en: "set up"),
     "change-password": Text(ru: "смена пароля", kk: "құпиясөзді өзгерту", en: "password changed"),
     "password-reset": Text(ru: "новый пароль по ссылке", kk: "сілтеме арқылы жаңа құпиясөз", en: "password reset"),

@@ -179,6 +179,10 @@ struct Section {
             (Link.renewals, .renewals), (Link.corrections, .corrections),
             (Link.invitations, .registrationInvitations), (Link.tariffs, .tariffs), (Link.prices, .ownPrices),
           ]))
+      groups.append(
+        Section(
+          title: .money,
+          links: [(Link.bills, .bills), (Link.payments, .bankPayments), (Link.payee, .payeeTitle)]))
     }
     if kind == .vendor, serves {
       groups.append(
@@ -195,7 +199,11 @@ struct Section {
     if kind == .client || kind == .partner {
       var links: [(String, Text)] = kind == .client || !serves ? [("/", .home)] : []
       links.append((Link.infobases, .myApplications))
-      if role.may(.seeHouse) { links += [(Link.mine, .mySubscriptions), (Link.sessions, .sessionsWord)] }
+      if role.may(.seeHouse) { 
+        links.append((Link.mine, .mySubscriptions))
+        if kind == .client { links.append((Link.myBills, .bills)) }
+        links.append((Link.sessions, .sessionsWord))
+      }
       if role.may(.manageInfobases) { links += [(Link.matrix, .rightsMatrix)] }
       if role.may(.grantAccess) { links += [(Link.grants, .accessForOthers)] }
       groups.append(Section(title: kind == .client ? .work : .ownBooks, links: links))
@@ -217,6 +225,7 @@ package enum Told: String, CaseIterable, Sendable {
   case infobaseAsked, sessionEnding, granted, revoked, signInEnded, passwordChanged, secondFactorOff, partnerAdded
   case distributorAdded
   case extended, shortened, asked, corrected, graceTaken, boostTaken, wished
+  case billMade, billPaid, billSent, billCancelled, paired, setAside
   case standingSet, again, restored, signedOut, tokenRevoked, backedUp, clockMoved
 
   var text: Text {
@@ -279,6 +288,18 @@ package enum Told: String, CaseIterable, Sendable {
       Text(
         ru: "Просьба отправлена обслуживающей организации.", kk: "Өтініш қызмет көрсететін ұйымға жіберілді.",
         en: "Your servicing organisation has the request.")
+    case .billMade: Text(ru: "Счёт создан.", kk: "Шот жасалды.", en: "The bill is made.")
+    case .billPaid:
+      Text(
+        ru: "Счёт оплачен, подписки по нему проведены.", kk: "Шот төленді, ол бойынша жазылымдар өткізілді.",
+        en: "The bill is paid, and its subscriptions are posted.")
+    case .billSent: Text(ru: "Счёт отправлен клиенту.", kk: "Шот клиентке жіберілді.", en: "The client has the bill.")
+    case .billCancelled: Text(ru: "Счёт отменён.", kk: "Шоттың күші жойылды.", en: "The bill is cancelled.")
+    case .paired:
+      Text(
+        ru: "Платёж отнесён на счёт, подписки проведены.", kk: "Төлем шотқа жатқызылды, жазылымдар өткізілді.",
+        en: "The payment is taken for the bill, and its subscriptions are posted.")
+    case .setAside: Text(ru: "Платёж отложен.", kk: "Төлем кейінге қалдырылды.", en: "The payment is set aside.")
     case .standingSet: Text(ru: "Статус изменён.", kk: "Мәртебе өзгертілді.", en: "The standing is changed.")
     case .again: Text(ru: "Пробуем ещё раз.", kk: "Қайта көріп жатырмыз.", en: "Trying again.")
     case .restored: Text(ru: "Восстановлено.", kk: "Қалпына келтірілді.", en: "Restored.")

@@ -48,8 +48,8 @@ package struct RenewalsPage: Screen {
         <td class="num" data-label="\(Text.owedShort)">\(owed)</td><td></td></tr></tfoot></table>
         \(if: !isDone && !ready.isEmpty,
           """
-          <p><button class="main" data-hotkey="save-close">\(Text.renewChosen)</button> \
-          <span class="hint">\(Text.paidFirst)</span></p>
+          \(FormField(label: .paymentsCame, field: "paid", kind: .check, value: "", hint: .paidFirst, isRequired: true))
+          <p><button class="main" data-hotkey="save-close">\(Text.renewChosen)</button></p>
           """)</form>
         """)
       """
@@ -117,6 +117,9 @@ extension Text {
   static let resultWord = Text(ru: "Продление", kk: "Ұзарту", en: "Renewal")
   static let renewChosen = Text(ru: "Продлить выбранные", kk: "Таңдалғандарды ұзарту", en: "Renew the chosen ones")
   static let renewOne = Text(ru: "Продлить…", kk: "Ұзарту…", en: "Renew…")
+  static let paymentsCame = Text(
+    ru: "Оплата от отмеченных клиентов получена", kk: "Белгіленген клиенттерден төлем алынды",
+    en: "The payments of the chosen clients have come")
   static let paidFirst = Text(
     ru: "Продлевайте тех, от кого пришла оплата за весь срок.", kk: "Бүкіл мерзімге төлегендерді ұзартыңыз.",
     en: "Renew those who have paid for the whole term.")

@@ -8,18 +8,21 @@ package struct SubscriptionFormPage: Screen {
   /// The draft that is open, and the version that the person sees; `nil` for a new one.
   let draft: SubscriptionFacts?
   let partnerName: String
+  /// A partner says that the client has paid; the vendor's staff need not.
+  let asksForPayment: Bool
   let today: Day
   let refusals: [Refusal]
   let stale: StaleNotice?
 
   package init(
-    entries: Entries, quote: Quote, draft: SubscriptionFacts?, partnerName: String, today: Day,
+    entries: Entries, quote: Quote, draft: SubscriptionFacts?, partnerName: String, asksForPayment: Bool, today: Day,
     refusals: [Refusal] = [], stale: StaleNotice? = nil
   ) {
     self.entries = entries
     self.quote = quote
     self.draft = draft
     self.partnerName = partnerName
+    self.asksForPayment = asksForPayment
     self.today = today
     self.refusals = refusals
     self.stale = stale
@@ -60,7 +63,7 @@ package struct SubscriptionFormPage: Screen {
       refusals: refusals))
     <div id="terms">\(terms)</div>
     \(FormField(label: .cardComment, field: "comment", kind: .text, value: entries.raw("comment"), refusals: refusals))
-    </div><aside id="quote" aria-live="polite">\
+    <div id="payment">\(payment)</div></div><aside id="quote" aria-live="polite">\
     \(QuotePanel(quote: quote, today: today, card: cardLink))</aside></div></form>
     """
   }
@@ -85,6 +88,16 @@ package struct SubscriptionFormPage: Screen {
           value: entries.has("quantity") ? entries.raw("quantity") : "1", refusals: refusals))
         """)\
       \(if: tariff.conditions.contains(.supportContract), contract)
+      """
+  }
+
+  /// M-01: what is paid for is posted after the payment, by a bill or by one's word.
+  private var payment: HTML {
+    guard let tariff = quote.tariff, !tariff.isFree, asksForPayment else { return "" }
+    return """
+      \(FormField(label: .paymentCame, field: "paid", kind: .check, value: entries.isOn("paid") ? "on" : "",
+        hint: .paymentCameHint, refusals: refusals))
+      <p><button form="subscription" formaction="\(Link.newBill)" formmethod="get" class="plain">\(Text.makeBillInstead)</button></p>
       """
   }
 
@@ -148,6 +161,14 @@ package struct SubscriptionFormPage: Screen {
 }
 
 extension Text {
+  static let paymentCame = Text(
+    ru: "Оплата от клиента получена", kk: "Клиенттен төлем алынды", en: "The client's payment has come")
+  static let paymentCameHint = Text(
+    ru: "Платную подписку проводят после оплаты. Кто и когда это подтвердил, видно в подписке.",
+    kk: "Ақылы жазылым төлемнен кейін өткізіледі. Кім және қашан растағаны жазылымда көрінеді.",
+    en: "A paid subscription is posted after the payment. Who said so, and when, is seen on it.")
+  static let makeBillInstead = Text(
+    ru: "Выставить счёт вместо этого", kk: "Оның орнына шот қою", en: "Make a bill instead")
   static let post = Text(ru: "Провести и закрыть", kk: "Өткізу және жабу", en: "Post and close")
   static let deleteDraft = Text(ru: "Удалить черновик", kk: "Қараламаны жою", en: "Delete the draft")
   static let periodOfAction = Text(ru: "Период действия", kk: "Қолданылу мерзімі", en: "Period")

@@ -14,12 +14,18 @@ package struct SubscriptionPage: Screen {
     package let alternatives: [Tariff]
     package let corrections: [CorrectionFacts]
     package let requests: [CorrectionRequest]
+    /// By what it was posted (M-01): a bill, or somebody's word.
+    package let bill: BillFacts?
+    package let word: (name: String, at: Instant)?
     package let history: [AuditEntry]
 
     package init(
       sold: SoldSubscription, isOwn: Bool, addOns: [SoldSubscription], extensions: [Tariff], upgrades: [Tariff],
-      alternatives: [Tariff], corrections: [CorrectionFacts], requests: [CorrectionRequest], history: [AuditEntry]
+      alternatives: [Tariff], corrections: [CorrectionFacts], requests: [CorrectionRequest], bill: BillFacts?,
+      word: (name: String, at: Instant)?, history: [AuditEntry]
     ) {
+      self.bill = bill
+      self.word = word
       self.sold = sold
       self.isOwn = isOwn
       self.addOns = addOns
@@ -92,6 +98,7 @@ package struct SubscriptionPage: Screen {
     \(if: !facts.comment.isEmpty, "<dt>\(Text.cardComment)</dt><dd>\(facts.comment)</dd>")
     <dt>\(Text.postedBy)</dt><dd>\(facts.postedAt.map(stamp) ?? "—"), \
     \(facts.postedByName.map { Text(verbatim: $0) } ?? .system)</dd>
+    \(if: content.isOwn, payment)
     \(facts.cancelledAt.map { "<dt>\(Subscription.State.cancelled.text)</dt><dd>\(stamp($0))</dd>" as HTML })
     </dl><aside><h2>\(Text.tariffDescription)</h2>\
     <p>\(LimitsLine(limits: sold.tariff.limits))</p>\
@@ -105,6 +112,17 @@ package struct SubscriptionPage: Screen {
         seal: frame.sealed, stamp: stamp)))
     <h2>\(Text.history)</h2>\(HistoryTable(entries: content.history, stamp: stamp))
     """
+  }
+
+  /// PRO-26: the bill that was paid, or who said that the money came.
+  private var payment: HTML {
+    if let bill = content.bill {
+      return """
+        <dt>\(Text.paymentWord)</dt><dd><a href="\(Link.bill(bill.id))">\(Text.byBill(bill.name))</a></dd>
+        """
+    }
+    guard let word = content.word else { return "" }
+    return "<dt>\(Text.paymentWord)</dt><dd>\(Text.paymentSaid) \(word.name), \(stamp(word.at))</dd>"
   }
 
   private func contract(_ contract: SupportContract) -> HTML {
@@ -149,6 +167,9 @@ package struct SubscriptionPage: Screen {
     \(FormField(label: .actsFrom, field: "start", kind: .day,
       value: entries.has("start") ? entries.raw("start") : max(today, facts.startsOn).description,
       hint: .endsWithMain(facts.endsOn), isRequired: true, refusals: refusals))
+    \(if: viewer != nil,
+      HTML(FormField(label: .paymentCame, field: "paid", kind: .check, value: entries.isOn("paid") ? "on" : "",
+        refusals: refusals)))
     </div><p><button>\(Text.addExtensions)</button></p></form>
     """
   }

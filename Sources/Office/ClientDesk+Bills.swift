@@ -1,0 +1,26 @@
+package import Handbook
+package import Store
+
+/// What a client was asked to pay (BEY-31).
+extension ClientDesk {
+  package func bills(
+    after: Cursor? = nil, limit: Int = 50
+  ) async throws -> (page: Page<BillFacts>, count: Int, sum: Money, open: Money) {
+    try actor.require(.seeHouse)
+    var filter = BillFilter(subscriber: actor.subscriber)
+    filter.hidesDrafts = true
+    return try await office.database.read { [filter] tx in
+      let totals = try tx.billTotals(filter, search: "")
+      return (try tx.bills(filter, search: "", after: after, limit: limit), totals.count, totals.sum, totals.open)
+    }
+  }
+
+  package func bill(_ id: Bill.ID) async throws -> BillCard {
+    try actor.require(.seeHouse)
+    return try await office.database.read { tx in
+      guard let bill = try tx.bill(id), bill.subscriberID == actor.subscriber, bill.sentAt != nil || bill.paidAt != nil
+      else { throw Missing() }
+      return try office.card(of: bill, tx)
+    }
+  }
+}
