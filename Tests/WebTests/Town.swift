@@ -275,7 +275,7 @@ final class Town: Sendable {
         card.bin = try BIN(Self.goodBIN)
         try tx.setCard(card, of: client.id, version: facts.version)
       }
-      _ = try await partnerDesk.post(
+      let main = try await partnerDesk.post(
         Entries([
           "subscriber": client.id.description, "tariff": "ext", "months": "12", "start": "2026-03-10", "paid": "on",
         ]), over: nil, version: 0)
@@ -283,7 +283,7 @@ final class Town: Sendable {
         Entries(["subscriber": client.id.description, "tariff": "ext", "months": "12", "start": "2027-03-10"]),
         over: nil, version: 0
       ).number
-      try await town.bill(partnerDesk, &partner, &client)
+      try await town.bill(partnerDesk, main, &partner, &client)
       try await town.furnish(&client, lettingIn: "owner.partner.\(partner.id)@test.kz")
       try await town.furnish(&partner, lettingIn: "owner.vendor.\(vendors[0].id)@test.kz")
       partners.append(partner)
@@ -348,19 +348,21 @@ final class Town: Sendable {
   }
 
   /// A bill that waits, one that was paid, and money that fits neither but the first by its sum.
-  private func bill(_ desk: PartnerDesk, _ partner: inout House, _ client: inout House) async throws {
+  private func bill(
+    _ desk: PartnerDesk, _ main: Subscription.ID, _ partner: inout House, _ client: inout House
+  ) async throws {
     try await desk.setPayee(
       Entries([
         "iban": "KZ86125KZT5004100100", "bank": "Банк", "bic": "ABCDKZKA", "beneficiary_code": "17",
         "address": "Алматы", "head_title": "Директор", "head": "Д. Серікова",
       ]))
-    func order(_ start: String) -> Entries {
-      Entries(["subscriber": client.id.description, "tariff": "ext", "months": "1", "start": start])
-    }
-    let paid = try await desk.makeBill(order("2027-03-10"))
+    let order = ["subscriber": client.id.description, "main": main.description, "start": "2026-03-10"]
+    let paid = try await desk.makeBill(Entries(order.merging(["quantity-x-session": "1"]) { $1 }))
     try await desk.payBill(paid, Entries([:]))
     client.bill = paid.number
-    partner.bill = try await desk.makeBill(order("2027-04-10")).number
+    let open = try await desk.makeBill(Entries(order.merging(["quantity-x-base": "1"]) { $1 }))
+    partner.bill = open.number
+    let sum = try await desk.bill(open).facts.sum.plain
     _ = try await desk.loadPayments(
       Array(
         """
@@ -368,7 +370,7 @@ final class Town: Sendable {
         СекцияДокумент=Платежное поручение
         Номер=1
         Дата=10.03.2026
-        Сумма=10000.00
+        Сумма=\(sum)
         ПолучательИИК=KZ86125KZT5004100100
         НазначениеПлатежа=Аванс
         КонецДокумента

@@ -1,7 +1,7 @@
 extension Migration {
   /// What a client is asked to pay, and what it paid.
   static let bills = Migration(
-    30, "bills",
+    13, "bills",
     """
     -- Where a partner's clients pay (Q-01): what stands on its bills and contracts.
     CREATE TABLE payee (
