@@ -92,6 +92,12 @@ let package = Package(
       name: "Guide", dependencies: ["Handbook", "Markdown"], resources: [.embedInCode("Chapters")],
       swiftSettings: house),
 
+    // Printed forms: HTML with print CSS made into PDF by WeasyPrint, behind a small protocol.
+    .target(name: "Print", swiftSettings: house),
+    // Tables as files: XLSX written and read, CSV read.
+    .systemLibrary(name: "CLibXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(name: "Sheets", dependencies: ["Handbook", "CLibXlsxWriter", "CLibZip"], swiftSettings: house),
+
     // What programs do, through the same desks: acts, their JSON, their OpenAPI document. Knows no HTTP server.
     .target(
       name: "API",
@@ -103,7 +109,8 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "API", "BankFile", "Handbook", "Guide", "Markdown", "Store", "Office", "Markup", "Pages", "Infobases",
+        "API", "BankFile", "Handbook", "Guide", "Markdown", "Store", "Office", "Markup", "Pages", "Infobases", "Print",
+        "Sheets",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -149,14 +156,16 @@ let package = Package(
         "BankFile", "Handbook", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "TestSupport",
       ], swiftSettings: house),
     .testTarget(name: "BankFileTests", dependencies: ["BankFile", "Handbook", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "PrintTests", dependencies: ["Print"], swiftSettings: house),
+    .testTarget(name: "SheetsTests", dependencies: ["Sheets", "Handbook", "TestSupport"], swiftSettings: house),
     .testTarget(name: "GuideTests", dependencies: ["Guide", "Markdown", "Markup"], swiftSettings: house),
     .testTarget(
       name: "APITests", dependencies: ["API", "Handbook", "Office"], swiftSettings: house),
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "API", "Guide", "Handbook", "Pages", "Store", "StoreSQLite", "CatalogueFile", "Infobases", "Office", "Web",
-        "TestSupport",
+        "API", "Guide", "Handbook", "Pages", "Print", "Sheets", "Store", "StoreSQLite", "CatalogueFile", "Infobases",
+        "Office", "Web", "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

@@ -6,6 +6,7 @@ package let allDrafts: [any Draft.Type] = [
   NewInfobase.self, Opening.self, KeepingOpen.self, GrantDraft.self, ClockMove.self,
   GraceDraft.self, BoostDraft.self, Shortening.self, CorrectionDraft.self, OwnPriceDraft.self,
   BillDraft.self, BillPayment.self, PaymentNeed.self,
+  PaymentDraft.self, RefundDraft.self,
 ]
 
 /// A rule as the documents list it, whatever draft it judges.

@@ -50,6 +50,9 @@ package final class Catalogues: Sendable {
     return tariff
   }
 
+  /// The catalogue as it was in the version.
+  func version(_ number: Int, _ tx: any Reading) throws -> Catalogue { try catalogue(number, tx) }
+
   private func catalogue(_ number: Int, _ tx: any Reading) throws -> Catalogue {
     if let catalogue = cache.withLock({ $0.catalogues[number] }) { return catalogue }
     guard let text = try tx.catalogueText(number) else {

@@ -70,7 +70,7 @@ extension ServingDesk {
   package func askCorrection(_ id: Subscription.ID, _ entries: Entries) async throws -> ID<CorrectionRequest> {
     try await change(id) { sold, tx in
       let (kind, reason, comment) = try wanted(entries, [.change, .cancel, .stop])
-      try draft(kind, reason, comment, sold).accept()
+      try draft(kind, reason, comment, sold, tx).accept()
       guard
         let request = try tx.insertCorrectionRequest(
           kind, of: id, reason: reason, comment: comment, by: actor.user, at: now)
@@ -95,11 +95,12 @@ extension ServingDesk {
   }
 
   func draft(
-    _ kind: Correction.Kind, _ reason: Correction.Reason, _ comment: String, _ sold: SoldSubscription
-  ) -> CorrectionDraft {
+    _ kind: Correction.Kind, _ reason: Correction.Reason, _ comment: String, _ sold: SoldSubscription,
+    _ tx: any Reading
+  ) throws -> CorrectionDraft {
     CorrectionDraft(
       kind: kind, reason: reason, comment: comment, postedOn: sold.facts.postedOn,
-      isCancelled: sold.facts.cancelledAt != nil, isBilled: office.isBilled(sold),
+      isCancelled: sold.facts.cancelledAt != nil, isBilled: try office.isBilled(sold, tx),
       isByContract: sold.tariff.conditions.contains(.supportContract), today: today)
   }
 
@@ -198,10 +199,10 @@ package struct SubscriptionRecord: Sendable {
 }
 
 extension Office {
-  /// Whether the bill of the month in which it was posted has been issued (DEC-15). A month is billed once it is over
-  /// (P-02), so within the month of posting nothing is.
-  func isBilled(_ sold: SoldSubscription) -> Bool {
-    sold.facts.postedOn.map { $0.month < world.today.month } ?? false
+  /// Whether the bill of the month in which it was posted has been issued (DEC-15): the partner's month is closed.
+  func isBilled(_ sold: SoldSubscription, _ tx: any Reading) throws -> Bool {
+    guard let posted = sold.facts.postedOn, let partner = sold.facts.partnerID else { return false }
+    return try tx.isClosed(posted.month, of: partner)
   }
 
   /// A letter to everybody who serves clients at a partner.

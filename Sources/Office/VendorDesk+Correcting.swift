@@ -19,7 +19,7 @@ extension VendorDesk {
     try entries.accept()
     try await office.database.write(locking: [LockKey("subscriptions", client.number)]) { [entries] tx in
       let sold = try reach(id, tx)
-      try draft(kind!, reason!, comment, sold).accept()
+      try draft(kind!, reason!, comment, sold, tx).accept()
       switch kind! {
       case .cancel: try cancelWhole(sold, reason: reason!, comment: comment, tx)
       case .stop:

@@ -18,6 +18,16 @@ package enum Letter: Sendable {
   case wish(client: String, tariff: Text, comment: String, link: String)
   /// PRO-21.
   case infobaseFailed(name: String, reason: String, link: String)
+  /// P-02: the month's invoice, to whoever pays it.
+  case invoiceIssued(number: String, creditor: String, month: Month, sum: Money, link: String)
+  /// DEC-59: to the vendor, whose decision a closing waits for.
+  case closingParked(partner: String, month: Month, reasons: [Text], link: String)
+  /// W-02: to the vendor.
+  case refundAsked(partner: String, subscription: String, sum: Money, link: String)
+  /// W-04: to the partner that asked.
+  case refundDecided(subscription: String, granted: Money, answer: String, link: String)
+  /// The nightly audit found something otherwise than it was charged: to the vendor.
+  case settlementDiffers(count: Int, first: Text, link: String)
 
   /// The word under which the outbox keeps it.
   package var kind: String {
@@ -32,6 +42,11 @@ package enum Letter: Sendable {
     case .correctionAnswered: "correction-answered"
     case .wish: "wish"
     case .infobaseFailed: "infobase-failed"
+    case .invoiceIssued: "invoice-issued"
+    case .closingParked: "closing-parked"
+    case .refundAsked: "refund-asked"
+    case .refundDecided: "refund-decided"
+    case .settlementDiffers: "settlement-differs"
     }
   }
 }

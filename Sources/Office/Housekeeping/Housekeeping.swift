@@ -1,7 +1,8 @@
 package import Handbook
 import Store
 
-/// The service's own work: sessions, infobases, letters, the audit's seals, what may be forgotten, scheduled copies.
+/// The service's own work: sessions, infobases, letters, the audit's seals, what may be forgotten, scheduled copies,
+/// the month close and its audit.
 package struct Housekeeping: Sendable {
   package let office: Office
   package let jobs: [any Job]
@@ -24,7 +25,10 @@ package struct Housekeeping: Sendable {
   ) {
     self.office = office
     jobs =
-      [SessionSweep(), InfobaseUpkeepJob(), AuditSealing(), Forgetting(), ScheduledBackups()]
+      [
+        SessionSweep(), InfobaseUpkeepJob(), AuditSealing(), Forgetting(), ScheduledBackups(), MonthClose(),
+        SettlementAudit(),
+      ]
       + (post.map { [LetterDelivery(post: $0)] } ?? [])
     holder = base64url(office.world.random(9))
     self.tell = tell

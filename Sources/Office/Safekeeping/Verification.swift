@@ -9,7 +9,8 @@ package struct Verification: Sendable {
   private let engine: @Sendable () async throws -> [String]
 
   package struct Fault: Hashable, Sendable, CustomStringConvertible {
-    /// Where: `audit`, `schema`, `totals`, `access`, `terms`, `infobases`, `invitations`, `owners`.
+    /// Where: `audit`, `schema`, `totals`, `access`, `terms`, `infobases`, `invitations`, `owners`,
+    /// `ledger`.
     package let area: String
     package let message: String
 
@@ -24,7 +25,8 @@ package struct Verification: Sendable {
 
   /// Everything that is wrong; empty if all is well.
   package func faults() async throws -> [Fault] {
-    try await auditFaults() + engine().map { Fault(area: "schema", message: $0) } + registryFaults() + infobaseFaults()
+    try await auditFaults() + engine().map { Fault(area: "schema", message: $0) } + registryFaults() + ledgerFaults()
+      + infobaseFaults()
   }
 
   private func auditFaults() async throws -> [Fault] {
@@ -84,6 +86,24 @@ package struct Verification: Sendable {
       }
       return faults
     }
+  }
+
+  /// Entries are numbered without gaps and add up to the totals; statements and invoices are the sums of their lines;
+  /// every closed month is what the subscriptions' history gives (DEC-58, DEC-59).
+  private func ledgerFaults() async throws -> [Fault] {
+    @Sendable func fault(_ message: String) -> Fault { Fault(area: "ledger", message: message) }
+    let faults = try await office.database.read { tx in
+      try tx.wrongEntries().map { fault("entry \($0): a gap before it, or no account") }
+        + tx.wrongLedgerTotals().map {
+          fault("account \($0.account), \($0.day): the total is not the sum of its entries")
+        }
+        + tx.wrongCharges().map { fault("entry \($0): its line says otherwise") }
+        + tx.wrongClosings().map { fault("closing \($0): it is not the sum of its lines") }
+        + tx.wrongInvoices().map { fault("invoice \($0): it is not the sum of what it is for") }
+        + tx.wrongDebts().map { fault("debtor \($0): the ledger and the documents say different things") }
+    }
+    let differences = try await office.settlementDifferences(since: Month(0, 1))
+    return faults + differences.map { fault("closing \($0.closing): \($0.text.en)") }
   }
 
   private func infobaseFaults() async throws -> [Fault] {

@@ -200,6 +200,7 @@ extension Letter {
             en: "Reason: \(reason). Try again on the infobase's page.")
         ], link
       )
+    case .invoiceIssued, .closingParked, .refundAsked, .refundDecided, .settlementDiffers: settlement
     }
   }
 }
