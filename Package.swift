@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "Office",
       dependencies: [
-        "BankFile", "Handbook", "Store", "Infobases",
+        "BankFile", "Handbook", "Store", "Infobases", "Print",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ], swiftSettings: house),
@@ -102,7 +102,8 @@ let package = Package(
     .target(
       name: "API",
       dependencies: [
-        "BankFile", "Handbook", "Store", "Office", "Infobases", .product(name: "Crypto", package: "swift-crypto"),
+        "BankFile", "Handbook", "Store", "Office", "Infobases", "Print",
+        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: house),
 
     // HTTP: links, routes, forms, sign-ins, the way to the API.
@@ -123,8 +124,8 @@ let package = Package(
     .executableTarget(
       name: "Balgyn",
       dependencies: [
-        "Handbook", "Store", "StoreSQLite", "StorePostgres", "CatalogueFile", "Infobases", "Mail", "Office", "Pages",
-        "Web",
+        "Handbook", "Store", "StoreSQLite", "StorePostgres", "CatalogueFile", "Infobases", "Mail", "Markdown", "Office",
+        "Pages", "Print", "Web",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),

@@ -1,6 +1,7 @@
 package import Handbook
 package import Infobases
 package import Office
+import Print
 import Store
 
 /// One thing that a program may do: its method and path, who may, what it takes, what it answers, and what is done.
@@ -44,7 +45,8 @@ package struct Act: Sendable {
 
   package enum Answering: Sendable {
     case json(Int, Schema, hasVersion: Bool, hasLocation: Bool)
-    case file
+    /// A file of this type.
+    case file(String)
     case nothing
   }
 
@@ -272,10 +274,29 @@ extension Act {
   ) -> Act {
     Act(
       method: method, path: path, name: name, tag: tag, access: access, scope: method == .get ? .read : .write,
-      summary: summary, query: [], body: .none, answer: .file, needsVersion: false, refusals: []
+      summary: summary, query: [], body: .none, answer: .file("application/zip"), needsVersion: false, refusals: []
     ) { call in
       let file = try await perform(call)
       return Reply(status: 200, content: .file(file.bytes, name: file.name))
+    }
+  }
+}
+
+extension Act {
+  /// An act that answers with a printed form.
+  static func form(
+    _ path: String, _ name: String, _ tag: Tag, _ access: Access, _ summary: Text,
+    _ perform: @escaping @Sendable (Call) async throws -> [UInt8]
+  ) -> Act {
+    Act(
+      method: .get, path: path, name: name, tag: tag, access: access, scope: .read, summary: summary, query: [],
+      body: .none, answer: .file("application/pdf"), needsVersion: false, refusals: []
+    ) { call in
+      do {
+        return Reply(status: 200, content: .bytes(try await perform(call), type: "application/pdf"))
+      } catch is PrintFault {
+        throw Problem(.busy, .notPrinted)
+      }
     }
   }
 }
@@ -308,6 +329,10 @@ extension Text {
   static let hasNull = Text(
     ru: "Здесь есть нулевой знак. Уберите его.", kk: "Мұнда нөлдік таңба бар. Оны алып тастаңыз.",
     en: "There is a null character here. Take it out.")
+  fileprivate static let notPrinted = Text(
+    ru: "Форма сейчас не печатается; сам документ в порядке. Повторите позже.",
+    kk: "Форма қазір басылмайды; құжаттың өзі дұрыс. Кейінірек қайталаңыз.",
+    en: "The form cannot be printed now; the document itself is sound. Try again later.")
   static let wantsTrueOrFalse = Text(
     ru: "Нужно true или false.", kk: "true немесе false керек.", en: "This wants true or false.")
   static let notACursor = Text(

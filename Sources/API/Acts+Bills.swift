@@ -41,6 +41,13 @@ extension Act {
       try await call.partner().payBill(id, call.entries)
       return Answer(try await call.partner().bill(id))
     },
+    .value(.post, "/bills/{id}/sending", "sendBill", .bills, .partner, Summary.sendBill) { call in
+      let id = try call.id(of: Bill.self)
+      return Answer(SentBill(hasForm: try await call.partner().sendBill(id) == nil))
+    },
+    .form("/bills/{id}/form", "printBill", .bills, .partner, Summary.printBill) {
+      try await $0.partner().billForm(of: $0.id(of: Bill.self), in: $0.actor.language)
+    },
     .deed(.post, "/bills/{id}/cancellation", "cancelBill", .bills, .partner, Summary.cancelBill) {
       try await $0.partner().cancelBill($0.id(of: Bill.self))
     },
@@ -95,6 +102,9 @@ extension Act {
     },
     .value(.get, "/my-bills/{id}", "readMyBill", .bills, .clients, Summary.readMyBill) {
       Answer(try await $0.client.bill($0.id(of: Bill.self)))
+    },
+    .form("/my-bills/{id}/form", "printMyBill", .bills, .clients, Summary.printBill) {
+      try await $0.client.billForm(of: $0.id(of: Bill.self), in: $0.actor.language)
     },
   ]
 

@@ -102,11 +102,11 @@ extension Interface {
   private func write(_ act: Act, _ responses: inout JSON.Object) {
     switch act.answer {
     case .nothing: responses.add("204") { $0.object { $0.add("description", "Done.") } }
-    case .file:
+    case .file(let type):
       responses.add("200") { json in
         json.object {
           $0.add("description", "The file.")
-          $0.add("content") { $0.object { $0.add("application/zip") { $0.object { _ in } } } }
+          $0.add("content") { $0.object { $0.add(type) { $0.object { _ in } } } }
         }
       }
     case .json(let status, let schema, let hasVersion, let hasLocation):

@@ -106,6 +106,13 @@ extension Payee: Shown {
     ])
 }
 
+struct SentBill: Shown {
+  /// Whether the printed form went with it.
+  let hasForm: Bool
+
+  static let shape = Shape<Self>("SentBill", [.init("has_form") { $0.hasForm }])
+}
+
 /// What may be there or not yet.
 struct Kept<Value: Shown & Sendable>: Shown {
   let value: Value?

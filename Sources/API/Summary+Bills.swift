@@ -19,6 +19,13 @@ extension Summary {
     ru: "Отмечает оплату и в том же действии проводит всё, что в счёте (M-01, BEY-53).",
     kk: "Төлемді белгілейді және сол әрекетпен шоттағының бәрін өткізеді (M-01, BEY-53).",
     en: "Marks a bill as paid, and in the same act posts everything on it (M-01, BEY-53).")
+  static let sendBill = Text(
+    ru: "Отправляет счёт владельцам абонента письмом с PDF; без PDF, если он не печатается (H-14).",
+    kk: "Шотты абонент иелеріне PDF-пен хатпен жібереді; басылмаса — PDF-сіз (H-14).",
+    en: "Sends the bill to the client's owners with a PDF; without it where it cannot be printed (H-14).")
+  static let printBill = Text(
+    ru: "Печатная форма счёта на языке хозяина токена.", kk: "Шоттың токен иесінің тіліндегі баспа формасы.",
+    en: "The bill's printed form, in the language of the token's person.")
   static let cancelBill = Text(
     ru: "Отменяет неоплаченный счёт.", kk: "Төленбеген шоттың күшін жояды.", en: "Cancels a bill that is not paid.")
   static let listPayments = Text(

@@ -4,8 +4,10 @@ import Handbook
 import Infobases
 import Logging
 import Mail
+import Markdown
 import Office
 import Pages
+import Print
 import Store
 import StorePostgres
 import StoreSQLite
@@ -43,7 +45,7 @@ struct Installation: Sendable {
     self.clock = clock
     office = Office(
       database: database, world: clock.map(real.moved) ?? real, catalogues: .shipped, address: settings.address,
-      keeper: infobases, print: { letter, language in letter.printed(in: language) })
+      keeper: infobases, press: .weasyPrint, print: { letter, language in letter.printed(in: language) })
   }
 
   /// Everything that is wrong with what the installation keeps.
@@ -80,6 +82,13 @@ struct Installation: Sendable {
   }
 }
 
+extension Press {
+  /// Forms as the pages write them, printed by WeasyPrint.
+  static let weasyPrint = Press(printer: WeasyPrint()) { form, language in
+    form.written(in: language) { Markdown($0).html }
+  }
+}
+
 extension Catalogues {
   /// Catalogues as they are kept: texts in YAML.
   static var shipped: Catalogues {
@@ -96,11 +105,11 @@ func postOffice(_ settings: Settings) -> (any PostOffice)? {
 private struct MailRoom: PostOffice {
   let post: SMTPPost
 
-  func send(_ letter: KeptLetter) async throws(PostFault) {
+  func send(_ letter: KeptLetter, with attachments: [LetterAttachment]) async throws(PostFault) {
     do {
       try await post.send(
-        PrintedLetter(subject: letter.subject, plain: letter.plain, html: letter.html), to: letter.recipient,
-        id: letter.id.description, at: letter.createdAt)
+        PrintedLetter(subject: letter.subject, plain: letter.plain, html: letter.html), with: attachments,
+        to: letter.recipient, id: letter.id.description, at: letter.createdAt)
     } catch {
       throw PostFault(isPermanent: error.isPermanent, reason: error.description)
     }

@@ -5,7 +5,7 @@ package let allDrafts: [any Draft.Type] = [
   SubscriptionDraft.self, InvitationAct.self, Registration.self, NewPassword.self, RoleChange.self,
   NewInfobase.self, Opening.self, KeepingOpen.self, GrantDraft.self, ClockMove.self,
   GraceDraft.self, BoostDraft.self, Shortening.self, CorrectionDraft.self, OwnPriceDraft.self,
-  BillDraft.self, BillPayment.self, PaymentNeed.self,
+  BillDraft.self, BillPayment.self, PaymentNeed.self, EntityChange.self,
   PaymentDraft.self, RefundDraft.self,
 ]
 

@@ -13,7 +13,7 @@ struct MIMEMessage {
   ///   - unsubscribe: An `https:` or `mailto:` link.
   /// - Throws: `MailFault` if `unsubscribe` is no such link.
   init(
-    _ letter: PrintedLetter, from sender: EmailAddress, named name: String, to recipient: EmailAddress, id: String,
+    _ letter: PrintedLetter, with attachments: [LetterAttachment] = [], from sender: EmailAddress, named name: String, to recipient: EmailAddress, id: String,
     at moment: Instant, unsubscribe: String?
   ) throws(MailFault) {
     let host = sender.description.drop { $0 != "@" }.dropFirst()
@@ -33,11 +33,15 @@ struct MIMEMessage {
       else { throw MailFault(isPermanent: true, "the link to unsubscribe is no link") }
       headers.append("List-Unsubscribe: <\(unsubscribe)>")
     }
-    // Base64 has no «=_», so that no text can contain the border.
-    let border = "=_balgyn_alternative"
-    headers.append("Content-Type: multipart/alternative; boundary=\"\(border)\"")
-
+    // Base64 has no «=_», so that no text can contain the borders.
+    let (border, outer) = ("=_balgyn_alternative", "=_balgyn_mixed")
+    let alternative = "Content-Type: multipart/alternative; boundary=\"\(border)\""
     var lines = headers
+    if attachments.isEmpty {
+      lines.append(alternative)
+    } else {
+      lines += ["Content-Type: multipart/mixed; boundary=\"\(outer)\"", "", "--\(outer)", alternative]
+    }
     for (kind, body) in [("plain", letter.plain), ("html", letter.html)] {
       lines += [
         "", "--\(border)", "Content-Type: text/\(kind); charset=utf-8", "Content-Transfer-Encoding: base64", "",
@@ -45,6 +49,15 @@ struct MIMEMessage {
       ]
     }
     lines += ["--\(border)--", ""]
+    for attachment in attachments {
+      // A name of ours, in ASCII; a type of ours.
+      lines += [
+        "--\(outer)", "Content-Type: \(attachment.type)",
+        "Content-Disposition: attachment; filename=\"\(Self.word(attachment.name))\"",
+        "Content-Transfer-Encoding: base64", "", Self.base64(Data(attachment.bytes)),
+      ]
+    }
+    if !attachments.isEmpty { lines += ["--\(outer)--", ""] }
     text = lines.joined(separator: "\r\n")
   }
 
@@ -54,7 +67,11 @@ struct MIMEMessage {
     for character in text {
       canonical += character == "\n" || character == "\r\n" || character == "\r" ? "\r\n" : String(character)
     }
-    return Data(canonical.utf8).base64EncodedString(options: [
+    return base64(Data(canonical.utf8))
+  }
+
+  private static func base64(_ data: Data) -> String {
+    data.base64EncodedString(options: [
       .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
     ])
   }

@@ -13,14 +13,16 @@ package struct SMTPPost: Sendable {
   ///
   /// - Parameters:
   ///   - id: The letter's own word: sent twice, it is the same letter.
+  ///   - attachments: Files that go with it.
   ///   - moment: When the letter was written, for its `Date`.
   ///   - unsubscribe: An `https:` or `mailto:` link for the programs that offer to unsubscribe.
   /// - Throws: `MailFault`.
   package func send(
-    _ letter: PrintedLetter, to recipient: EmailAddress, id: String, at moment: Instant, unsubscribe: String? = nil
+    _ letter: PrintedLetter, with attachments: [LetterAttachment] = [], to recipient: EmailAddress, id: String,
+    at moment: Instant, unsubscribe: String? = nil
   ) async throws(MailFault) {
     let message = try MIMEMessage(
-      letter, from: settings.fromAddress, named: settings.fromName, to: recipient, id: id, at: moment,
+      letter, with: attachments, from: settings.fromAddress, named: settings.fromName, to: recipient, id: id, at: moment,
       unsubscribe: unsubscribe)
     let call = SMTPCall(settings, to: recipient, message.text)
     let fault: MailFault? = await withCheckedContinuation { answer in

@@ -23,4 +23,12 @@ extension ClientDesk {
       return try office.card(of: bill, tx)
     }
   }
+
+  /// The printed form of a bill.
+  ///
+  /// - Throws: `PrintFault`.
+  package func billForm(of id: Bill.ID, in language: Language) async throws -> [UInt8] {
+    let card = try await bill(id)
+    return try await office.pdf(.bill(card.paper()), in: language)
+  }
 }

@@ -4,8 +4,8 @@ package import Store
 
 /// Where people's acts are carried out: the store, the world, and the doors outward. Desks are opened from it.
 package struct Office: Sendable {
-  package let database: any Database
-  package let world: World
+  package private(set) var database: any Database
+  package private(set) var world: World
   package let catalogues: Catalogues
   /// How a letter reads; the pages' affair.
   package let print: @Sendable (Letter, Language) -> PrintedLetter
@@ -14,11 +14,14 @@ package struct Office: Sendable {
   package let address: String
   /// Where infobases live.
   package let keeper: any InfobaseKeeper
+  /// Makes printed forms; without one they say that they cannot be made, and everything else goes on.
+  package let press: Press?
 
   package init(
     database: any Database, world: World, catalogues: Catalogues, passwords: PasswordKeeper = .strong, address: String,
-    keeper: any InfobaseKeeper, print: @escaping @Sendable (Letter, Language) -> PrintedLetter
+    keeper: any InfobaseKeeper, press: Press? = nil, print: @escaping @Sendable (Letter, Language) -> PrintedLetter
   ) {
+    self.press = press
     self.database = database
     self.world = world
     self.catalogues = catalogues
@@ -31,19 +34,25 @@ package struct Office: Sendable {
   /// Puts a letter into the outbox, in the transaction of the act that it tells of.
   func post(
     _ letter: Letter, to recipient: EmailAddress, of subscriber: Subscriber.ID?, in language: Language,
-    _ tx: any Writing
+    with attachments: [LetterAttachment] = [], _ tx: any Writing
   ) throws {
-    try tx.keep(
+    let id = try tx.keep(
       print(letter, language), kind: letter.kind, to: recipient, of: subscriber, in: language, at: world.now())
+    for (place, attachment) in attachments.enumerated() { try tx.attach(attachment, to: id, place: place + 1) }
   }
 
   /// The same office at another moment: for work that is done as of a day.
   package func at(_ moment: @escaping @Sendable () -> Instant) -> Office {
-    var world = world
-    world.now = moment
-    return Office(
-      database: database, world: world, catalogues: catalogues, passwords: passwords, address: address, keeper: keeper,
-      print: print)
+    var office = self
+    office.world.now = moment
+    return office
+  }
+
+  /// The same office over another view of its store.
+  package func over(_ database: any Database) -> Office {
+    var office = self
+    office.database = database
+    return office
   }
 
   func link(_ path: String) -> String { address + path }

@@ -78,6 +78,55 @@ extension PartnerDesk {
     }
   }
 
+  /// Sends the bill to the client's owners, or to the address of its card, with the printed form. Where that cannot be
+  /// made, the letter goes without it, and the link in it shows the bill all the same.
+  ///
+  /// - Returns: Why there is no printed form; `nil` if there is one.
+  package func sendBill(_ id: Bill.ID) async throws -> (any Error)? {
+    try actor.require(.serve)
+    let (card, readers) = try await office.database.read { tx in
+      let bill = try own(id, tx)
+      return (try office.card(of: bill, tx), try office.payers(of: bill, tx))
+    }
+    guard card.facts.isOpen else { throw Refusals(BillPayment(of: card.facts, paid: nil, on: today, today: today).refusals) }
+    if readers.isEmpty { throw Refusals("H-14", "card.email", .noAddressee) }
+    // Printed before the transaction: it takes a second.
+    var forms: [Language: LetterAttachment] = [:]
+    var fault: (any Error)?
+    for language in Set(readers.map(\.language)) {
+      do {
+        forms[language] = LetterAttachment(
+          name: "bill-\(card.facts.number).pdf", type: "application/pdf",
+          bytes: try await office.pdf(.bill(card.paper()), in: language))
+      } catch { fault = error }
+    }
+    try await office.database.write { [forms] tx in
+      let bill = try own(id, tx)
+      guard bill.isOpen else { throw Missing() }
+      try tx.sent(id, at: now)
+      for reader in readers {
+        let form = forms[reader.language]
+        try office.post(
+          .bill(
+            name: bill.name, partner: actor.subscriberName, sum: bill.sum, dueOn: bill.dueOn, hasForm: form != nil,
+            link: office.link("/my-bills/\(id)")), to: reader.email, of: bill.subscriberID, in: reader.language,
+          with: form.map { [$0] } ?? [], tx)
+      }
+      try record(
+        "send-bill", on: "bill", id.number, of: bill.subscriberID,
+        after: ["to": readers.map(\.email.description).joined(separator: ", ")], tx)
+    }
+    return fault
+  }
+
+  /// The printed form of a bill.
+  ///
+  /// - Throws: `PrintFault`.
+  package func billForm(of id: Bill.ID, in language: Language) async throws -> [UInt8] {
+    let card = try await bill(id)
+    return try await office.pdf(.bill(card.paper()), in: language)
+  }
+
   /// The money came: marks the bill as paid, and posts what is on it.
   ///
   /// - Parameter entries: `paid_on`, by default today.
@@ -258,7 +307,29 @@ private struct Rehearsal: Error {
   let quote: BillQuote
 }
 
+extension BillCard {
+  /// What is printed.
+  ///
+  /// - Throws: `Missing` where the partner has not said where to pay.
+  func paper() throws -> BillPaper {
+    guard let payee else { throw Missing() }
+    return BillPaper(
+      bill: facts, lines: lines.map { ($0.line, $0.tariff.name) }, payee: payee,
+      sellerName: seller.organisation.isEmpty ? seller.name : seller.organisation, sellerBIN: seller.bin)
+  }
+}
+
 extension Office {
+  /// Who gets a bill: the client's owners, or, where there is none, the address of its card.
+  func payers(of bill: BillFacts, _ tx: any Reading) throws -> [(email: EmailAddress, language: Language)] {
+    let owners = try tx.members(of: bill.subscriberID).filter { $0.role == .owner }.compactMap {
+      try tx.user($0.userID).map { ($0.email, $0.language) }
+    }
+    if !owners.isEmpty { return owners }
+    let card = try tx.subscriber(bill.subscriberID).flatMap { EmailAddress($0.email) }
+    return card.map { [($0, Language.russian)] } ?? []
+  }
+
   func card(of bill: BillFacts, _ tx: any Reading) throws -> BillCard {
     guard let seller = try tx.subscriber(bill.partnerID) else { throw Missing() }
     return BillCard(
@@ -281,4 +352,11 @@ enum PaymentGround {
     guard case .byWord(let isGiven) = self, let tariff else { return [] }
     return PaymentNeed(isFree: tariff.isFree, issuer: issuer, isConfirmed: isGiven).refusals
   }
+}
+
+extension Text {
+  fileprivate static let noAddressee = Text(
+    ru: "Отправлять некому: у абонента нет ни владельца, ни почты в карточке.",
+    kk: "Жіберетін ешкім жоқ: абоненттің иесі де, карточкасында поштасы да жоқ.",
+    en: "There is nobody to send it to: the subscriber has neither an owner nor an address on its card.")
 }

@@ -27,11 +27,4 @@ extension Office {
         subscriber: bearer.membership.subscriberID, subscriberName: bearer.membership.name,
         kind: bearer.membership.kind, role: bearer.membership.role, address: address))
   }
-
-  /// The same office over another view of its store.
-  package func over(_ database: any Database) -> Office {
-    Office(
-      database: database, world: world, catalogues: catalogues, passwords: passwords, address: address, keeper: keeper,
-      print: print)
-  }
 }

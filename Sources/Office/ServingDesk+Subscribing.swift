@@ -94,6 +94,9 @@ extension ServingDesk {
     if case .byWord = ground, issuer == .partner, !draft.tariff.isFree {
       try tx.keepWord(of: actor.user, on: posted, at: now)
     }
+    if let partner = scope, draft.kind != .main {
+      try office.supplement(posted, prepared, of: partner, by: actor, tx)
+    }
     try tx.meetWishes(of: subscriber.id, for: draft.tariff.code, by: actor.user, at: now)
     try record(
       "post", on: "subscription", posted.number, of: subscriber.id, before: ["state": isNew ? "" : "draft"],

@@ -24,6 +24,9 @@ package enum Link {
   package static let payments = "/payments"
   package static let payee = "/payee"
   package static let myBills = "/my-bills"
+  package static let myContracts = "/my-contracts"
+  package static let contractTemplate = "/contract-template"
+  package static let entityChecks = "/entity-checks"
   package static let users = "/users"
   package static let card = "/card"
   package static let tokens = "/tokens"
@@ -49,6 +52,9 @@ package enum Link {
   package static func people(of id: Subscriber.ID) -> String { "/subscribers/\(id)/users" }
   package static func history(of id: Subscriber.ID) -> String { "/subscribers/\(id)/history" }
   package static func subscription(_ id: Subscription.ID) -> String { "/subscriptions/\(id)" }
+  package static func contracts(of id: Subscriber.ID) -> String { "/subscribers/\(id)/contracts" }
+  package static func contract(_ id: Contract.ID) -> String { "/contracts/\(id)" }
+  package static func myContract(_ id: Contract.ID) -> String { "/my-contracts/\(id)" }
   package static func bill(_ id: Bill.ID) -> String { "/bills/\(id)" }
   package static func myBill(_ id: Bill.ID) -> String { "/my-bills/\(id)" }
   package static func newBill(for id: Subscriber.ID) -> String { "/bills/new?subscriber=\(id)" }

@@ -60,7 +60,7 @@ package struct Cabinet: Sendable {
   }
 
   var doors: [Door] {
-    entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + moneyDoors + interfaceDoors
+    entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + moneyDoors + contractDoors + interfaceDoors
       + demoDoors + handbookDoors
   }
 
@@ -214,6 +214,12 @@ package struct Cabinet: Sendable {
           .contentType: type, .cacheControl: "no-store",
           .contentDisposition: "attachment; filename=\"\(name)\"",
         ], body: .init(byteBuffer: ByteBuffer(string: text)))
+    case .bytes(let bytes, let type, let name):
+      response = Response(
+        status: .ok,
+        headers: [
+          .contentType: type, .cacheControl: "no-store", .contentDisposition: attachment(name),
+        ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     case .file(let bytes, let name):
       response = Response(
         status: .ok,

@@ -4,6 +4,7 @@ import HTTPTypes
 import Handbook
 import Office
 import Pages
+import Print
 import Store
 
 /// Between a client and its partner: bills, payments of a bank's files, where to pay.
@@ -29,6 +30,19 @@ extension Cabinet {
         }
       },
       .get("/bills/{id}", .partner) { visit in try await bill(visit) },
+      .post("/bills/{id}/sending", .partner) { visit in
+        let id = try visit.id("id", of: Bill.self)
+        do {
+          let fault = try await visit.partner().sendBill(id)
+          return .done(Link.bill(id), fault == nil ? .billSent : .billSentWithoutForm)
+        } catch let refusals as Refusals {
+          return try await bill(visit, refusals.all)
+        }
+      },
+      .get("/bills/{id}/form", .partner) { visit in
+        let id = try visit.id("id", of: Bill.self)
+        return try await form("bill-\(id).pdf") { try await visit.partner().billForm(of: id, in: visit.language) }
+      },
       .post("/bills/{id}/payment", .partner) { visit in
         try await act(visit, .billPaid) { try await $0.payBill($1, visit.form) }
       },
@@ -91,7 +105,20 @@ extension Cabinet {
         let card = try await visit.client().bill(visit.id("id", of: Bill.self))
         return .screen(page(of: card, visit, isClient: true))
       },
+      .get("/my-bills/{id}/form", .clients) { visit in
+        let id = try visit.id("id", of: Bill.self)
+        return try await form("bill-\(id).pdf") { try await visit.client().billForm(of: id, in: visit.language) }
+      },
     ]
+  }
+
+  /// A printed form; a form that cannot be made says so.
+  func form(_ name: String, _ print: () async throws -> [UInt8]) async throws -> Answer {
+    do {
+      return .bytes(try await print(), type: "application/pdf", name: name)
+    } catch is PrintFault {
+      return .screen(ErrorPage(title: .noFormTitle, text: .noFormText), .serviceUnavailable)
+    }
   }
 
   private func billQuery(_ visit: Visit) -> (query: BillsPage.Query, filter: BillFilter) {
@@ -183,5 +210,10 @@ extension Cabinet {
 }
 
 extension Text {
+  static let noFormTitle = Text(ru: "Форма не напечаталась", kk: "Форма басылмады", en: "The form was not printed")
+  static let noFormText = Text(
+    ru: "Сам документ в порядке. Попробуйте через минуту; если не поможет, скажите администратору, что не работает печать.",
+    kk: "Құжаттың өзі дұрыс. Бір минуттан кейін көріңіз; болмаса, әкімшіге басып шығару істемейтінін айтыңыз.",
+    en: "The document itself is sound. Try in a minute; if it does not help, tell the administrator that printing does not work.")
   static let paidOnHead = Text(ru: "Оплачен", kk: "Төленген", en: "Paid on")
 }

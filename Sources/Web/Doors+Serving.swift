@@ -171,7 +171,7 @@ extension Cabinet {
         facts: card.facts, tabs: card.tabs, entries: visit.typed(or: card.facts.card.entries), refusals: refusals,
         stale: stale.map(visit.notice), isEditable: true,
         side: .served(people: card.members.count, infobases: card.infobases, limits: card.limits),
-        mayReadLetters: desk.scope == nil && desk.actor.may(.govern),
+        mayReadLetters: desk.scope == nil && desk.actor.may(.govern), mayBill: desk.scope != nil,
         wishes: try await wishes(visit, of: card.facts.id), today: visit.today, stamp: visit.stamp),
       stale != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent)
   }

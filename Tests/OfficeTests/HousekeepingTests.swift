@@ -13,7 +13,7 @@ final class FakePost: PostOffice {
   let taken = Mutex<[ID<KeptLetter>]>([])
   let fault = Mutex<PostFault?>(nil)
 
-  func send(_ letter: KeptLetter) async throws(PostFault) {
+  func send(_ letter: KeptLetter, with attachments: [LetterAttachment]) async throws(PostFault) {
     if let fault = fault.withLock({ $0 }) { throw fault }
     taken.withLock { $0.append(letter.id) }
   }

@@ -85,9 +85,17 @@ struct AccessTests {
 
     "GET /bills": .partner, "GET /bills.csv": .partner, "GET /bills/new": .partner, "POST /bills": .partner,
     "GET /bills/{id}": .partner, "POST /bills/{id}/payment": .partner, "POST /bills/{id}/cancellation": .partner,
+    "POST /bills/{id}/sending": .partner, "GET /bills/{id}/form": .partner,
     "GET /payments": .partner, "POST /payments": .partner, "POST /payments/taking": .partner,
     "POST /payments/{id}/pairing": .partner, "POST /payments/{id}/setting-aside": .partner, "GET /payee": .partner,
     "POST /payee": .partnerOwner, "GET /my-bills": .client, "GET /my-bills/{id}": .client,
+    "GET /my-bills/{id}/form": .client,
+
+    "GET /subscribers/{id}/contracts": .partner, "POST /subscribers/{id}/contracts": .partner,
+    "POST /subscribers/{id}/contracts/entity": .partner, "GET /contracts/{id}": .partner,
+    "GET /contracts/{id}/form": .partner, "GET /contract-template": .partner,
+    "POST /contract-template": .partnerOwner, "GET /my-contracts": .client, "GET /my-contracts/{id}": .client,
+    "GET /my-contracts/{id}/form": .client, "GET /entity-checks": .vendor, "POST /entity-checks/{id}": .vendor,
 
     "GET /infobases": .books, "POST /infobases": .booksKeeper, "POST /infobases/upload": .booksKeeper,
     "GET /infobases/{id}": .base, "POST /infobases/{id}": .base, "POST /infobases/{id}/retry": .base,
@@ -145,7 +153,14 @@ struct AccessTests {
     "POST /bills/{id}/payment": .partner, "POST /bills/{id}/cancellation": .partner, "GET /payments": .partner,
     "POST /payments": .partner, "POST /payments/taking": .partner, "POST /payments/{id}/pairing": .partner,
     "POST /payments/{id}/setting-aside": .partner, "GET /payee": .partner, "PUT /payee": .partnerOwner,
-    "GET /my-bills": .client, "GET /my-bills/{id}": .client,
+    "GET /my-bills": .client, "GET /my-bills/{id}": .client, "POST /bills/{id}/sending": .partner,
+    "GET /bills/{id}/form": .partner, "GET /my-bills/{id}/form": .client,
+
+    "GET /subscribers/{id}/contracts": .partner, "POST /subscribers/{id}/contracts": .partner,
+    "POST /subscribers/{id}/contracts/entity": .partner, "GET /contracts/{id}": .partner,
+    "GET /contracts/{id}/form": .partner, "GET /contract-template": .partner, "PUT /contract-template": .partnerOwner,
+    "GET /my-contracts": .client, "GET /my-contracts/{id}/form": .client, "GET /entity-checks": .vendor,
+    "POST /entity-checks/{id}": .vendor,
 
     "GET /infobases": .books, "POST /infobases": .booksKeeper, "POST /infobases/upload": .booksKeeper,
     "GET /infobases/{id}": .base, "PATCH /infobases/{id}": .base, "DELETE /infobases/{id}": .booksKeeper,
@@ -203,6 +218,10 @@ struct AccessTests {
         number(houses[.partner]!.bill)
       } else if pattern.hasPrefix("/my-bills") {
         number(houses[.client]!.bill)
+      } else if pattern.hasPrefix("/contracts") || pattern.hasPrefix("/my-contracts") {
+        number(houses[.partner]!.contract)
+      } else if pattern.hasPrefix("/entity-checks") {
+        number(census.entityCheck)
       } else if pattern.hasPrefix("/payments") {
         number(houses[.partner]!.payment)
       } else if pattern.hasPrefix("/users/invitations") { number(house.pending) } else if pattern.hasPrefix("/users") {
@@ -250,7 +269,8 @@ struct AccessTests {
       "tariff": "ext", "start": "2026-03-10", "months": "12", "from": "2026-03-10", "reason": "так надо", "hours": "5",
       "days": "30", "scope": "read", "language": "ru", "theme": "auto", "session": "no-session", "message": "пора",
       "cause": "ошибка", "kind": "cancel", "comment": "так надо", "answer": "нет", "reason_comment": "ошибка",
-      "subscriptions": "1", "id-1": "on", "paid": "on", "bill": String(census.own[.partner]!.bill),
+      "subscriptions": "1", "id-1": "on", "paid": "on", "bill": String(census.own[.partner]!.bill), "organisation": "ТОО «Другое»",
+      "bin": "961141000023", "right": "yes",
     ]
   }
 

@@ -43,6 +43,8 @@ final class Town: Sendable {
     /// Of a partner, a bill that waits, and a payment that fits none; of a client, a bill that it has paid.
     var bill: Int64 = 0
     var payment: Int64 = 0
+    /// Of a partner, a contract with its client.
+    var contract: Int64 = 0
   }
 
   struct Person: Sendable {
@@ -58,6 +60,7 @@ final class Town: Sendable {
     var own: [Subscriber.Kind: House] = [:]
     var other: [Subscriber.Kind: House] = [:]
     var letter: Int64 = 0
+    var entityCheck: Int64 = 0
   }
 
   /// - Parameter isDemo: Whether the cabinet has a clock that people move; the store says whether they may.
@@ -291,6 +294,10 @@ final class Town: Sendable {
     }
     census.own = [.vendor: vendors[0], .distributor: distributors[0], .partner: partners[0], .client: clients[0]]
     census.other = [.vendor: vendors[1], .distributor: distributors[1], .partner: partners[1], .client: clients[1]]
+    // The other client is another legal entity, which the vendor checks.
+    try await PartnerDesk(office, town.actor(partners[1], .owner))!.changeEntity(
+      of: clients[1].id, Entries(["organisation": "ТОО «Басқа»", "bin": "940140000385", "reason": "реорганизация"]))
+    census.entityCheck = try await VendorDesk(office, town.actor(vendors[0], .owner))!.entityChecks()[0].id.number
     census.letter = try await office.database.read {
       try $0.letters(search: "", onlyUnsent: false, after: nil, limit: 1).items[0].id.number
     }
@@ -356,6 +363,7 @@ final class Town: Sendable {
         "iban": "KZ86125KZT5004100100", "bank": "Банк", "bic": "ABCDKZKA", "beneficiary_code": "17",
         "address": "Алматы", "head_title": "Директор", "head": "Д. Серікова",
       ]))
+    partner.contract = try await desk.makeContract(with: client.id, Entries([:])).number
     let order = ["subscriber": client.id.description, "main": main.description, "start": "2026-03-10"]
     let paid = try await desk.makeBill(Entries(order.merging(["quantity-x-session": "1"]) { $1 }))
     try await desk.payBill(paid, Entries([:]))

@@ -36,3 +36,17 @@ package struct KeptLetter: Sendable {
     self.fault = fault
   }
 }
+
+/// A file that goes with a letter.
+package struct LetterAttachment: Hashable, Sendable {
+  package let name: String
+  /// `application/pdf`.
+  package let type: String
+  package let bytes: [UInt8]
+
+  package init(name: String, type: String, bytes: [UInt8]) {
+    self.name = name
+    self.type = type
+    self.bytes = bytes
+  }
+}

@@ -16,6 +16,8 @@ package enum Letter: Sendable {
   case correctionAnswered(number: String, isDone: Bool, answer: String, link: String)
   /// A client asks its partner for a tariff, or for a renewal.
   case wish(client: String, tariff: Text, comment: String, link: String)
+  /// H-14: a bill, with its printed form where one could be made.
+  case bill(name: Text, partner: String, sum: Money, dueOn: Day, hasForm: Bool, link: String)
   /// PRO-21.
   case infobaseFailed(name: String, reason: String, link: String)
   /// P-02: the month's invoice, to whoever pays it.
@@ -41,6 +43,7 @@ package enum Letter: Sendable {
     case .subscriptionPosted: "subscription-posted"
     case .correctionAnswered: "correction-answered"
     case .wish: "wish"
+    case .bill: "bill"
     case .infobaseFailed: "infobase-failed"
     case .invoiceIssued: "invoice-issued"
     case .closingParked: "closing-parked"

@@ -1,5 +1,5 @@
 import Handbook
-import Store
+package import Store
 import Synchronization
 
 /// Where the demo's story is played: an office whose clock is moved, and whose letters are read on the way out, as the
@@ -154,6 +154,42 @@ final class DemoStage: Sendable {
     _ more: [String: String] = [:]
   ) async throws -> Subscription.ID {
     try await partner.post(paper(tariff, months, start, client, more), over: nil, version: 0)
+  }
+
+  func payee(_ iban: String, of partner: String, head: String) async throws {
+    try await self.partner(partner).setPayee(
+      Entries([
+        "iban": iban, "bank": "АО «Дала Банк»", "bic": "DALAKZKA", "beneficiary_code": "17",
+        "address": "г. Алматы, ул. Абая, 10", "head_title": "Директор", "head": head,
+      ]))
+  }
+
+  /// What a partner's bank brought: the payment of its first bill, a part of another one's sum, and somebody's money
+  /// without a number.
+  func statement(of desk: PartnerDesk) async throws -> [UInt8] {
+    let bills = try await desk.bills(BillFilter()).page.items
+    guard let first = bills.last, let newest = bills.first else { return [] }
+    func section(_ number: Int, _ sum: Money, _ payer: String, _ bin: BIN, _ purpose: String) -> String {
+      """
+      СекцияДокумент=Платежное поручение
+      Номер=\(number)
+      Дата=\(office.world.today)
+      Сумма=\(sum.plain)
+      ПлательщикНаименование=\(payer)
+      ПлательщикБИН_ИИН=\(bin)
+      ПолучательИИК=KZ86125KZT5004100100
+      НазначениеПлатежа=\(purpose)
+      КонецДокумента
+
+      """
+    }
+    let text =
+      "1CClientBankExchange\n"
+      + section(814, first.sum, first.organisation, first.bin, "Оплата по счету №\(first.number) от \(first.issuedOn)")
+      + section(815, .tenge(5_000), newest.organisation, newest.bin, "Частичная оплата, счет \(newest.number)")
+      + section(816, .tenge(10_000), "ТОО «Ақжол Транс»", first.bin, "За бухгалтерскую программу")
+      + "КонецФайла\n"
+    return Array(text.utf8)
   }
 
   func draft(

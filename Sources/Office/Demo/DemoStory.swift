@@ -18,6 +18,7 @@ struct DemoStory {
     ownPrices()
     mistakes()
     wishes()
+    bills()
     clientsAtTheBeginning()
     invitations()
     thisMoment()
@@ -314,6 +315,35 @@ struct DemoStory {
     at(1, 12) {
       _ = try await ClientDesk(stage.office, stage.actor("test@example.kz")).ask(
         Entries(["tariff": "ext", "comment": "Нам нужно пять мест"]))
+    }
+  }
+
+  /// A contract with its agreement, bills in every state, and a bank's statement of which not all fits.
+  private mutating func bills() {
+    let stage = stage
+    at(280) { try await stage.payee("KZ86125KZT5004100100", of: "partner@example.kz", head: "Д. Ахметова") }
+    at(8) {
+      let desk = try await stage.partner("partner@example.kz")
+      let client = try await stage.house(of: "client@example.kz")
+      _ = try await desk.makeContract(with: client, Entries([:]))
+      let main = try await stage.main(of: client).description
+      func extras(_ code: String, _ count: Int) -> Entries {
+        Entries([
+          "subscriber": client.description, "main": main, "start": stage.today.description,
+          "quantity-\(code)": String(count),
+        ])
+      }
+      // Paid by the bank's statement of today, and then an agreement made itself.
+      _ = try await desk.makeBill(extras("x-session", 1))
+      let old = try await desk.makeBill(extras("x-base", 4))
+      stage.wait(.hours(1))
+      try await desk.cancelBill(old)
+      _ = try await desk.sendBill(try await desk.makeBill(extras("x-base", 2)))
+    }
+    at(0, 9) {
+      let desk = try await stage.partner("partner@example.kz")
+      _ = try await desk.loadPayments(try await stage.statement(of: desk))
+      _ = try await desk.takePayments()
     }
   }
 

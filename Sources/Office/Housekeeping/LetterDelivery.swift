@@ -32,7 +32,8 @@ package struct LetterDelivery: Job {
         try Task.checkCancellation()
         try await lease.keep()
         do {
-          try await post.send(letter)
+          let attachments = try await office.database.read { try $0.attachments(of: letter.id) }
+          try await post.send(letter, with: attachments)
           try await office.database.write { tx in try tx.letterWasSent(letter.id, at: office.world.now()) }
           sent += 1
         } catch let fault as PostFault {

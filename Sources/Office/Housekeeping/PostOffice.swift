@@ -3,7 +3,7 @@ package import Handbook
 /// Who carries letters out of the house: an SMTP server; in tests, a list.
 package protocol PostOffice: Sendable {
   /// Hands the letter over. It may be handed over twice: its `id` tells that it is the same one (`Message-ID`).
-  func send(_ letter: KeptLetter) async throws(PostFault)
+  func send(_ letter: KeptLetter, with attachments: [LetterAttachment]) async throws(PostFault)
 }
 
 /// The letter was not taken.

@@ -182,7 +182,10 @@ struct Section {
       groups.append(
         Section(
           title: .money,
-          links: [(Link.bills, .bills), (Link.payments, .bankPayments), (Link.payee, .payeeTitle)]))
+          links: [
+            (Link.bills, .bills), (Link.payments, .bankPayments), (Link.payee, .payeeTitle),
+            (Link.contractTemplate, .contractTemplateTitle),
+          ]))
     }
     if kind == .vendor, serves {
       groups.append(
@@ -191,7 +194,8 @@ struct Section {
           links: [
             ("/", .home), (Link.partners, .partners), (Link.distributors, .distributorsWord),
             (Link.subscribers, .allSubscribers),
-            (Link.journal, .allSubscriptions), (Link.corrections, .corrections), (Link.tariffs, .tariffs),
+            (Link.journal, .allSubscriptions), (Link.corrections, .corrections),
+            (Link.entityChecks, .entityChecksTitle), (Link.tariffs, .tariffs),
           ]
             + (role.may(.govern)
               ? [(Link.catalogue, .catalogueWord), (Link.letters, .letters), (Link.audit, .auditLog)] : [])))
@@ -201,7 +205,7 @@ struct Section {
       links.append((Link.infobases, .myApplications))
       if role.may(.seeHouse) { 
         links.append((Link.mine, .mySubscriptions))
-        if kind == .client { links.append((Link.myBills, .bills)) }
+        if kind == .client { links += [(Link.myBills, .bills), (Link.myContracts, .contractsTitle)] }
         links.append((Link.sessions, .sessionsWord))
       }
       if role.may(.manageInfobases) { links += [(Link.matrix, .rightsMatrix)] }
@@ -225,6 +229,7 @@ package enum Told: String, CaseIterable, Sendable {
   case infobaseAsked, sessionEnding, granted, revoked, signInEnded, passwordChanged, secondFactorOff, partnerAdded
   case distributorAdded
   case extended, shortened, asked, corrected, graceTaken, boostTaken, wished
+  case contractMade, entityChanged, entityChecked, billSentWithoutForm
   case billMade, billPaid, billSent, billCancelled, paired, setAside
   case standingSet, again, restored, signedOut, tokenRevoked, backedUp, clockMoved
 
@@ -288,6 +293,18 @@ package enum Told: String, CaseIterable, Sendable {
       Text(
         ru: "Просьба отправлена обслуживающей организации.", kk: "Өтініш қызмет көрсететін ұйымға жіберілді.",
         en: "Your servicing organisation has the request.")
+    case .contractMade: Text(ru: "Договор составлен.", kk: "Шарт жасалды.", en: "The contract is made.")
+    case .entityChanged:
+      Text(
+        ru: "Юрлицо сменено. Подписки и базы сохранены; владелец сервиса проверит новые реквизиты.",
+        kk: "Заңды тұлға ауыстырылды. Жазылымдар мен базалар сақталды; сервис иесі жаңа деректемелерді тексереді.",
+        en: "The legal entity is changed. Subscriptions and infobases stay; the vendor will check the new details.")
+    case .entityChecked: Text(ru: "Ответ записан.", kk: "Жауап жазылды.", en: "The answer is kept.")
+    case .billSentWithoutForm:
+      Text(
+        ru: "Счёт отправлен клиенту, но без PDF: напечатать форму сейчас не получилось. Ссылка в письме его покажет.",
+        kk: "Шот клиентке PDF-сіз жіберілді: форманы қазір басып шығару мүмкін болмады. Хаттағы сілтеме оны көрсетеді.",
+        en: "The client has the bill, but without the PDF: the form could not be printed now. The link in the letter shows it.")
     case .billMade: Text(ru: "Счёт создан.", kk: "Шот жасалды.", en: "The bill is made.")
     case .billPaid:
       Text(

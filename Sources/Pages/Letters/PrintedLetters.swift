@@ -188,6 +188,22 @@ extension Letter {
             en: "The client «\(client)» asks for the tariff «\(tariff.en)».")
         ] + (comment.isEmpty ? [] : [Text(verbatim: "«\(comment)»")]), link
       )
+    case .bill(let name, let partner, let sum, let dueOn, let hasForm, let link):
+      (
+        Text(ru: "Счёт № \(name.ru)", kk: "\(name.kk) шоты", en: "Bill \(name.en)"),
+        [
+          Text(
+            ru: "«\(partner)» выставил вам счёт № \(name.ru) на \(sum.withSign). Оплатите его до \(dueOn).",
+            kk: "«\(partner)» сізге \(sum.withSign) сомасына \(name.kk) шотын қойды. Оны \(dueOn) дейін төлеңіз.",
+            en: "«\(partner)» has sent you bill \(name.en) for \(sum.withSign). Please pay it by \(dueOn)."),
+          Text(
+            ru: "Укажите номер счёта в назначении платежа: подписка начнёт действовать после оплаты.",
+            kk: "Төлем тағайындауында шот нөмірін көрсетіңіз: жазылым төлемнен кейін басталады.",
+            en: "Name the bill's number in the purpose of the payment: the subscription begins after it."),
+        ]
+          + (hasForm
+            ? [Text(ru: "Счёт приложен к письму.", kk: "Шот хатқа тіркелген.", en: "The bill is attached.")] : []), link
+      )
     case .infobaseFailed(let name, let reason, let link):
       (
         Text(

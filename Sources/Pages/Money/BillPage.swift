@@ -40,7 +40,9 @@ package struct BillPage: Screen {
   package func body(in frame: Frame) -> HTML {
     """
     <div class="head"><h1>\(title) \(Mark(bill.state))</h1><div class="commands">\
-    \(if: !isClient && bill.isOpen, commands(frame))</div></div>
+    \(if: !isClient && bill.isOpen, commands(frame))\
+    \(if: payee != nil, "<a class=\"button\" href=\"\(isClient ? Link.myBill(bill.id) : Link.bill(bill.id))/form\">PDF</a>")\
+    </div></div>
     \(Faults(refusals: refusals, card: isClient ? nil : Link.subscriber(bill.subscriberID)))
     <div class="split"><dl class="facts-list">
     \(if: isClient, "<dt>\(Text.partnerWord)</dt><dd>\(bill.partnerName)</dd>")
@@ -67,6 +69,8 @@ package struct BillPage: Screen {
 
   private func commands(_ frame: Frame) -> HTML {
     """
+    <form method="post" action="\(Link.bill(bill.id))/sending">\(frame.sealed)<button class="main">\
+    \(bill.sentAt == nil ? Text.sendBill : .sendBillAgain)</button></form>
     <form method="post" action="\(Link.bill(bill.id))/cancellation">\(frame.sealed)<button class="plain">\
     \(Text.cancelBill)</button></form>
     """
@@ -107,6 +111,8 @@ extension Text {
   static let bicWord = Text(ru: "БИК", kk: "БСК", en: "BIC")
   static let beneficiaryCode = Text(ru: "КБе", kk: "КБе", en: "Beneficiary code (КБе)")
   static let purposeWord = Text(ru: "Назначение платежа", kk: "Төлем тағайындауы", en: "Purpose of payment")
+  static let sendBill = Text(ru: "Отправить клиенту", kk: "Клиентке жіберу", en: "Send to the client")
+  static let sendBillAgain = Text(ru: "Отправить ещё раз", kk: "Қайта жіберу", en: "Send again")
   static let cancelBill = Text(ru: "Отменить счёт", kk: "Шоттың күшін жою", en: "Cancel the bill")
   static let moneyCameOn = Text(ru: "Деньги пришли", kk: "Ақша түскен күн", en: "The money came on")
   static let markPaid = Text(

@@ -19,6 +19,8 @@ package struct SubscriberPage: Screen {
   let side: Side
   /// Whether letters may be read (the vendor).
   let mayReadLetters: Bool
+  /// Whether the client is billed from here (a partner).
+  let mayBill: Bool
   let today: Day
   /// What this client asks for, and the catalogue that names it.
   let wishes: (list: [Wish], catalogue: Catalogue)?
@@ -26,8 +28,8 @@ package struct SubscriberPage: Screen {
 
   package init(
     facts: SubscriberFacts, tabs: CardTabs, entries: Entries, refusals: [Refusal] = [], stale: StaleNotice? = nil,
-    isEditable: Bool, side: Side, mayReadLetters: Bool, wishes: (list: [Wish], catalogue: Catalogue)? = nil, today: Day,
-    stamp: @escaping @Sendable (Instant) -> String
+    isEditable: Bool, side: Side, mayReadLetters: Bool, mayBill: Bool = false,
+    wishes: (list: [Wish], catalogue: Catalogue)? = nil, today: Day, stamp: @escaping @Sendable (Instant) -> String
   ) {
     self.facts = facts
     self.tabs = tabs
@@ -37,6 +39,7 @@ package struct SubscriberPage: Screen {
     self.isEditable = isEditable
     self.side = side
     self.mayReadLetters = mayReadLetters
+    self.mayBill = mayBill
     self.wishes = wishes
     self.today = today
     self.stamp = stamp
@@ -103,7 +106,12 @@ package struct SubscriberPage: Screen {
       """)\
     <details class="more"><summary class="button">\(Text.more)</summary><div>\
     \(if: isEditable, "<button form=\"card\" data-hotkey=\"save\">\(Text.save)</button>")\
-    \(if: isServed, "<a href=\"\(Link.choice(facts.id))\">\(Text.tariffsForClient)</a>")\(people)<a href="\(isServed ? Link.history(of: facts.id) : Link.ownHistory)">\(Text.history)</a></div></details></div>
+    \(if: isServed, "<a href=\"\(Link.choice(facts.id))\">\(Text.tariffsForClient)</a>")\
+    \(if: isServed && mayBill,
+      """
+      <a href="\(Link.newBill(for: facts.id))">\(Text.newBill)</a><a href="\(Link.contracts(of: facts.id))">\
+      \(Text.contractsTitle)</a>
+      """)\(people)<a href="\(isServed ? Link.history(of: facts.id) : Link.ownHistory)">\(Text.history)</a></div></details></div>
     """
   }
 

@@ -3,6 +3,6 @@ extension Migration {
   package static let all: [Migration] = [
     .people, .catalogue, .subscriptions, .infobases, .records, .upkeep, .saleTally, .cardTabs, .sales,
     .tallySums,
-    .kept, .settlement, .bills,
+    .kept, .settlement, .bills, .contracts,
   ]
 }

@@ -18,6 +18,12 @@ extension Reading {
     try first("SELECT * FROM outbox WHERE id = \(id)").map(KeptLetter.init)
   }
 
+  package func attachments(of letter: ID<KeptLetter>) throws -> [LetterAttachment] {
+    try rows("SELECT name, type, bytes FROM letter_attachment WHERE letter_id = \(letter) ORDER BY place").map {
+      LetterAttachment(name: try $0["name"], type: try $0["type"], bytes: try $0["bytes"])
+    }
+  }
+
   package func lettersToSend(at now: Instant, limit: Int) throws -> [KeptLetter] {
     try rows(
       """
@@ -32,12 +38,20 @@ extension Writing {
   package func keep(
     _ letter: PrintedLetter, kind: String, to recipient: EmailAddress, of subscriber: Subscriber.ID?,
     in language: Language, at now: Instant
-  ) throws {
-    try run(
+  ) throws -> ID<KeptLetter> {
+    try value(
       """
       INSERT INTO outbox (kind, recipient, subscriber_id, language, subject, plain, html, created_at, next_at)
       VALUES (\(kind), \(recipient), \(subscriber), \(language), \(letter.subject), \(letter.plain), \(letter.html),
-        \(now), \(now))
+        \(now), \(now)) RETURNING id
+      """)
+  }
+
+  package func attach(_ attachment: LetterAttachment, to letter: ID<KeptLetter>, place: Int) throws {
+    try run(
+      """
+      INSERT INTO letter_attachment (letter_id, place, name, type, bytes)
+      VALUES (\(letter), \(place), \(attachment.name), \(attachment.type), \(attachment.bytes))
       """)
   }
 
