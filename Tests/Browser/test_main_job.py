@@ -106,6 +106,10 @@ def test_a_partner_connects_a_client_sells_a_subscription_and_the_client_works(s
     partner.wait_for_selector("#quote >> text=10 000,00")
     # A 50 % partner owes half (P-04).
     assert "5 000,00" in text(partner, "#quote")
+    # Not before the client has paid (M-01).
+    partner.click("button[value=post]")
+    assert "M-01" in partner.inner_text(".faults")
+    partner.check("#paid")
     partner.click("button[value=post]")
     assert "Подписка проведена" in partner.inner_text(".told")
     assert "10 000,00" in text(partner, "dl")
@@ -143,6 +147,7 @@ def test_a_partner_connects_a_client_sells_a_subscription_and_the_client_works(s
     partner.select_option("#tariff", "x-session")
     partner.select_option("#main", index=1)
     partner.wait_for_selector("#quote >> text=5 → 6")
+    partner.check("#paid")
     partner.click("button[value=post]")
     assert "Подписка проведена" in partner.inner_text(".told")
 

@@ -27,6 +27,8 @@ PAGES = {
         "/subscribers/{Дүкен Достық}", "/subscribers/{Дүкен Достық}/tariffs", "/subscribers/{Дүкен Достық}/diagram",
         "/subscribers/{Бәйтерек Құрылыс}/tariffs", "/subscribers/{Бәйтерек Құрылыс}/diagram",
         "/subscribers/{Алтай Сервис}", "/subscribers/{Тұмар Текстиль}/subscriptions", "/diagram", "/renewals", "/renewals?days=90&months=12",
+        "/bills", "/bills?show=sent", "</bills/0", "/bills/new", "/bills/new?subscriber={Наурыз Трейд}", "/payments",
+        "/payments?show=all", "/payee", "/contract-template", "/contracts/1", "/subscribers/{Наурыз Трейд}/contracts",
         "/corrections", "/prices", "/prices/ext", "/subscriptions?tariff=ext", "/subscriptions?show=cancelled",
         # A posted one of each kind: with extensions, by contract, of a cash register, the one to correct.
         "/subscriptions/[Наурыз Трейд, ext]", "/subscriptions/[Самал Фарм, its-prof]",
@@ -43,7 +45,7 @@ PAGES = {
     "sairan@example.kz": ["/", "/prices", "/subscriptions/[Орда Медиа, ext-month]", "/subscribers/{Орда Медиа}/diagram"],
     "client@example.kz": [
         "/", "/infobases", "</infobases/", "/my-subscriptions", "/my-subscriptions?all=1", "/sessions", "/rights",
-        "/access", "/card", "/users", "/tariffs",
+        "/access", "/card", "/users", "/tariffs", "/my-bills", "</my-bills/0", "/my-contracts", "</my-contracts/0",
     ],
     # The banner of ending access; the grace days; a temporary extra; the offer of grace.
     "ending@example.kz": ["/", "/my-subscriptions"],
@@ -53,7 +55,7 @@ PAGES = {
     "vendor@example.kz": [
         "/", "/partners", "</partners/", "/partners/new", "/distributors", "/subscribers", "/subscriptions", "/catalogue", "/letters",
         "</letters/", "/audit", "/users",
-        "/corrections", "/diagram", "/renewals", "/subscriptions/[Наурыз Трейд, x-session]",
+        "/corrections", "/entity-checks", "/diagram", "/renewals", "/subscriptions/[Наурыз Трейд, x-session]",
         "/subscriptions/[Тұмар Текстиль, basic]",
     ],
     "distributor@example.kz": ["/card", "/users", "/tariffs"],

@@ -390,6 +390,7 @@ struct AccessTests {
         guard let value = form[input.name] else { continue }
         switch input.kind {
         case .integer: object.add(input.name, Int(value)!)
+        case .boolean: object.add(input.name) { $0.bool(true) }
         case .ids: object.add(input.name) { $0.array([Int(value)!]) { $0.write(into: &$1) } }
         default: object.add(input.name, value)
         }

@@ -5,7 +5,10 @@ import Handbook
 import Hummingbird
 import Infobases
 import Logging
+import Markdown
 import NIOCore
+import Pages
+import Print
 import Synchronization
 import TestSupport
 
@@ -84,6 +87,7 @@ final class Town: Sendable {
       catalogues: Catalogues { try Catalogue(yaml: Array($0.utf8), file: "kazakhstan.yaml") },
       passwords: PasswordKeeper(cost: 4, parallelism: 1), address: "https://books.example.kz",
       keeper: try FileInfobases("\(folder)/infobases"),
+      press: Press(printer: PlainPrinter()) { form, language in form.written(in: language) { Markdown($0).html } },
       print: { letter, language in PrintedLetter(subject: letter.kind, plain: letter.kind, html: language.rawValue) })
     try FileManager.default.createDirectory(atPath: "\(folder)/uploads", withIntermediateDirectories: true)
     var cabinetSettings = Cabinet.Settings(uploads: "\(folder)/uploads")
@@ -408,4 +412,9 @@ func percent(_ text: String) -> String {
     let hex = String(byte, radix: 16, uppercase: true)
     return isPlain ? String(UnicodeScalar(byte)) : "%" + (hex.count == 1 ? "0" : "") + hex
   }.joined()
+}
+
+/// Prints at once: the form's own HTML. WeasyPrint itself is asked in the tests of `Print` and of the browser.
+private struct PlainPrinter: FormPrinter {
+  func pdf(of html: [UInt8]) async throws -> [UInt8] { html }
 }

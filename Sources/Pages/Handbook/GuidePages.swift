@@ -135,6 +135,7 @@ package func helpLink(on path: String, _ kind: Subscriber.Kind?) -> String {
   }
   // Pages of a card that have chapters of their own.
   if path.hasSuffix("/diagram") { return Link.chapter("23-chart") }
+  if path.hasPrefix(Link.subscribers + "/"), path.hasSuffix("/contracts") { return Link.chapter("25-contracts") }
   if path.hasPrefix(Link.subscribers + "/"), path.hasSuffix("/tariffs") { return Link.chapter("20-prices") }
   let found = chaptersOfPages.first { path == $0.page || path.hasPrefix($0.page + "/") }
   return found.map { Link.chapter($0.chapter) } ?? Link.handbook
@@ -145,7 +146,9 @@ package let chaptersOfPages: [(page: String, chapter: String)] = [
   (Link.invitations, "01-first-steps"), ("/register", "02-test-period"), ("/join", "07-users"),
   (Link.subscribers, "03-card"), (Link.card, "03-card"), (Link.journal, "04-subscription"),
   (Link.renewals, "18-renewal"), (Link.prices, "20-prices"), (Link.corrections, "21-corrections"),
-  (Link.diagram, "23-chart"),
+  (Link.diagram, "23-chart"), (Link.bills, "24-bills"), (Link.payments, "24-bills"), (Link.payee, "24-bills"),
+  (Link.myBills, "24-bills"), ("/contracts", "25-contracts"), (Link.contractTemplate, "25-contracts"),
+  (Link.myContracts, "25-contracts"), (Link.entityChecks, "25-contracts"),
   (Link.tariffs, "05-tariffs"), (Link.mine, "22-my-subscriptions"), (Link.users, "07-users"), (Link.matrix, "07-users"),
   (Link.profile, "08-sign-in"), (Link.signIn, "08-sign-in"), (Link.secondFactor, "08-sign-in"),
   (Link.forgot, "08-sign-in"), ("/reset", "08-sign-in"), (Link.infobases, "09-infobases"),

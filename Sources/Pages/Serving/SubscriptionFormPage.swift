@@ -63,7 +63,7 @@ package struct SubscriptionFormPage: Screen {
       refusals: refusals))
     <div id="terms">\(terms)</div>
     \(FormField(label: .cardComment, field: "comment", kind: .text, value: entries.raw("comment"), refusals: refusals))
-    <div id="payment">\(payment)</div></div><aside id="quote" aria-live="polite">\
+    </div><aside id="quote" aria-live="polite">\
     \(QuotePanel(quote: quote, today: today, card: cardLink))</aside></div></form>
     """
   }
@@ -87,18 +87,19 @@ package struct SubscriptionFormPage: Screen {
         \(FormField(label: .quantity, field: "quantity", kind: .number(1...1000),
           value: entries.has("quantity") ? entries.raw("quantity") : "1", refusals: refusals))
         """)\
-      \(if: tariff.conditions.contains(.supportContract), contract)
+      \(if: tariff.conditions.contains(.supportContract), contract)\
+      \(if: asksForPayment && !tariff.isFree, payment)
       """
   }
 
   /// M-01: what is paid for is posted after the payment, by a bill or by one's word.
   private var payment: HTML {
-    guard let tariff = quote.tariff, !tariff.isFree, asksForPayment else { return "" }
-    return """
-      \(FormField(label: .paymentCame, field: "paid", kind: .check, value: entries.isOn("paid") ? "on" : "",
-        hint: .paymentCameHint, refusals: refusals))
-      <p><button form="subscription" formaction="\(Link.newBill)" formmethod="get" class="plain">\(Text.makeBillInstead)</button></p>
-      """
+    """
+    \(FormField(label: .paymentCame, field: "paid", kind: .check, value: entries.isOn("paid") ? "on" : "",
+      hint: .paymentCameHint, refusals: refusals))
+    <p><button form="subscription" formaction="\(Link.newBill)" formmethod="get" class="plain">\
+    \(Text.makeBillInstead)</button></p>
+    """
   }
 
   private func isByMonths(_ tariff: Tariff) -> Bool { if case .months = tariff.term { true } else { false } }
