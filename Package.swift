@@ -165,7 +165,8 @@ let package = Package(
     .testTarget(
       name: "WebTests",
       dependencies: [
-        "API", "Guide", "Handbook", "Markdown", "Pages", "Print", "Sheets", "Store", "StoreSQLite", "CatalogueFile", "Infobases",
+        "API", "Guide", "Handbook", "Markdown", "Pages", "Print", "Sheets", "Store", "StoreSQLite", "CatalogueFile",
+        "Infobases",
         "Office", "Web", "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

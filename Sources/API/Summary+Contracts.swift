@@ -12,8 +12,11 @@ extension Summary {
     en: "Makes a licence contract of the partner's template (Q-01).")
   static let changeEntity = Text(
     ru: "Меняет юрлицо клиента: подписки и базы остаются, составляются соглашение и акты (Q-02 … Q-04).",
-    kk: "Клиенттің заңды тұлғасын ауыстырады: жазылымдар мен базалар қалады, келісім мен актілер жасалады (Q-02 … Q-04).",
-    en: "Changes a client's legal entity: subscriptions and infobases stay, an agreement and acts are made (Q-02 … Q-04).")
+    kk:
+      "Клиенттің заңды тұлғасын ауыстырады: жазылымдар мен базалар қалады, келісім мен актілер жасалады (Q-02 … Q-04).",
+    en:
+      "Changes a client's legal entity: subscriptions and infobases stay, an agreement and acts are made (Q-02 … Q-04)."
+  )
   static let readContract = Text(
     ru: "Договор с текстом и его SHA-256.", kk: "Шарт мәтінімен және оның SHA-256-мен.",
     en: "A contract with its text and the text's SHA-256.")

@@ -13,7 +13,8 @@ struct MIMEMessage {
   ///   - unsubscribe: An `https:` or `mailto:` link.
   /// - Throws: `MailFault` if `unsubscribe` is no such link.
   init(
-    _ letter: PrintedLetter, with attachments: [LetterAttachment] = [], from sender: EmailAddress, named name: String, to recipient: EmailAddress, id: String,
+    _ letter: PrintedLetter, with attachments: [LetterAttachment] = [], from sender: EmailAddress, named name: String,
+    to recipient: EmailAddress, id: String,
     at moment: Instant, unsubscribe: String?
   ) throws(MailFault) {
     let host = sender.description.drop { $0 != "@" }.dropFirst()

@@ -22,7 +22,8 @@ package struct SMTPPost: Sendable {
     at moment: Instant, unsubscribe: String? = nil
   ) async throws(MailFault) {
     let message = try MIMEMessage(
-      letter, with: attachments, from: settings.fromAddress, named: settings.fromName, to: recipient, id: id, at: moment,
+      letter, with: attachments, from: settings.fromAddress, named: settings.fromName, to: recipient, id: id,
+      at: moment,
       unsubscribe: unsubscribe)
     let call = SMTPCall(settings, to: recipient, message.text)
     let fault: MailFault? = await withCheckedContinuation { answer in

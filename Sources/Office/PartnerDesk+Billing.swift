@@ -58,7 +58,8 @@ extension PartnerDesk {
         sold.filter { $0.facts.kind == .main && !$0.tariff.isTrial }
       )
     }
-    let asks = entries.has("tariff") || entries.typed.contains { $0.key.hasPrefix("quantity-") && (Int($0.value) ?? 0) > 0 }
+    let asks =
+      entries.has("tariff") || entries.typed.contains { $0.key.hasPrefix("quantity-") && (Int($0.value) ?? 0) > 0 }
     return (subscriber, tariffs, mains, asks && subscriber != nil ? try await billQuote(entries) : nil)
   }
 
@@ -88,7 +89,9 @@ extension PartnerDesk {
       let bill = try own(id, tx)
       return (try office.card(of: bill, tx), try office.payers(of: bill, tx))
     }
-    guard card.facts.isOpen else { throw Refusals(BillPayment(of: card.facts, paid: nil, on: today, today: today).refusals) }
+    guard card.facts.isOpen else {
+      throw Refusals(BillPayment(of: card.facts, paid: nil, on: today, today: today).refusals)
+    }
     if readers.isEmpty { throw Refusals("H-14", "card.email", .noAddressee) }
     // Printed before the transaction: it takes a second.
     var forms: [Language: LetterAttachment] = [:]
@@ -227,7 +230,8 @@ extension PartnerDesk {
     let main = entries.raw("main")
     if entries.has("tariff") {
       wanted.append(
-        Entries(entries.typed.filter { ["subscriber", "tariff", "start", "months", "quantity", "main"].contains($0.key) })
+        Entries(
+          entries.typed.filter { ["subscriber", "tariff", "start", "months", "quantity", "main"].contains($0.key) })
       )
     }
     let chief = catalogue.tariffs(issuedBy: .partner, on: today).first { $0.code.description == entries.raw("tariff") }

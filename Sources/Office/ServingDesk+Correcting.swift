@@ -13,7 +13,8 @@ extension ServingDesk {
         sold: sold, isOwn: isOwn(sold), addOns: try office.sold(tx.addOns(of: id), tx),
         extensions: try office.catalogues.offer(tx).catalogue.extensions(of: sold.tariff, on: today),
         corrections: try tx.corrections(of: id), requests: try tx.correctionRequests(of: id),
-        bill: try tx.bill(of: id), word: try tx.paymentWord(on: id), history: try tx.history(of: "subscription", id.number))
+        bill: try tx.bill(of: id), word: try tx.paymentWord(on: id),
+        history: try tx.history(of: "subscription", id.number))
     }
   }
 

@@ -168,6 +168,7 @@ struct Prepared {
     NewSubscription(
       subscriber: subscriber, partner: partner, terms: terms!, kind: draft.kind,
       main: draft.kind == .main ? nil : draft.main?.id, quantity: draft.quantity, months: draft.months, period: period,
-      sum: sum, clientSum: clientSum ?? quote.clientSum, accessKind: draft.accessKind, comment: comment, contract: draft.contract)
+      sum: sum, clientSum: clientSum ?? quote.clientSum, accessKind: draft.accessKind, comment: comment,
+      contract: draft.contract)
   }
 }

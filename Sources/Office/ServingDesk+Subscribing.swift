@@ -155,7 +155,8 @@ extension ServingDesk {
     guard inTheWay.isEmpty, let draft = prepared.draft, let period = draft.period, let sum = draft.sum,
       let subscriber = prepared.quote.subscriber
     else { throw Refusals(inTheWay.isEmpty ? prepared.quote.refusals : inTheWay) }
-    return prepared.new(partner: scope ?? subscriber.partnerID, draft, period, sum, for: subscriber.id, paying: clientSum)
+    return prepared.new(
+      partner: scope ?? subscriber.partnerID, draft, period, sum, for: subscriber.id, paying: clientSum)
   }
 
   private func tellOwners(of prepared: Prepared, _ id: Subscription.ID, _ tx: any Writing) throws {

@@ -60,7 +60,8 @@ package struct Cabinet: Sendable {
   }
 
   var doors: [Door] {
-    entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + moneyDoors + contractDoors + interfaceDoors
+    entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + moneyDoors
+      + contractDoors + interfaceDoors
       + demoDoors + handbookDoors
   }
 

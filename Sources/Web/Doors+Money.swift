@@ -212,8 +212,11 @@ extension Cabinet {
 extension Text {
   static let noFormTitle = Text(ru: "Форма не напечаталась", kk: "Форма басылмады", en: "The form was not printed")
   static let noFormText = Text(
-    ru: "Сам документ в порядке. Попробуйте через минуту; если не поможет, скажите администратору, что не работает печать.",
+    ru:
+      "Сам документ в порядке. Попробуйте через минуту; если не поможет, скажите администратору, что не работает печать.",
     kk: "Құжаттың өзі дұрыс. Бір минуттан кейін көріңіз; болмаса, әкімшіге басып шығару істемейтінін айтыңыз.",
-    en: "The document itself is sound. Try in a minute; if it does not help, tell the administrator that printing does not work.")
+    en:
+      "The document itself is sound. Try in a minute; if it does not help, tell the administrator that printing does not work."
+  )
   static let paidOnHead = Text(ru: "Оплачен", kk: "Төленген", en: "Paid on")
 }

@@ -10,7 +10,8 @@ import Testing
 /// From the quote to the posted subscription: bills, their payment by hand and by a bank's file (H-14, M-01, M-03,
 /// PRO-26, BEY-31, BEY-53).
 @Suite(.serialized) struct BillTests {
-  @Test("A paid subscription without a paid bill wants a word that the money came, and keeps whose it was (M-01)",
+  @Test(
+    "A paid subscription without a paid bill wants a word that the money came, and keeps whose it was (M-01)",
     arguments: Engine.all)
   func word(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
@@ -32,7 +33,8 @@ import Testing
     }
   }
 
-  @Test("Acceptance example 1 by a bill: РАСШИРЕННЫЙ for a month from 12.07.2022, 10 000,00, until 11.08.2022",
+  @Test(
+    "Acceptance example 1 by a bill: РАСШИРЕННЫЙ for a month from 12.07.2022, 10 000,00, until 11.08.2022",
     arguments: Engine.all)
   func oneMonth(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
@@ -82,8 +84,9 @@ import Testing
         other, Entries(["kind": "cancel", "reason": "twice", "reason_comment": "дважды"]))
 
       try await cast.partner.payBill(id, Entries([:]))
-      #expect(try await cast.sold().filter { $0.cancelledAt == nil }.map(\.kind).sorted { $0.rawValue < $1.rawValue }
-        == [.extension, .extension, .main])
+      #expect(
+        try await cast.sold().filter { $0.cancelledAt == nil }.map(\.kind).sorted { $0.rawValue < $1.rawValue }
+          == [.extension, .extension, .main])
       #expect(try await cast.limits() == Limits(bases: 13, sessions: 7, users: nil))
     }
   }
@@ -97,7 +100,10 @@ import Testing
       #expect(try await refusedRules { try await cast.partner.payBill(first, Entries([:])) }.contains("BEY-31"))
       #expect(try await refusedRules { try await cast.partner.cancelBill(first) } == ["BEY-31"])
       let second = try await cast.partner.makeBill(cast.order("ext", months: 1, ["start": "12.08.2022"]))
-      #expect(try await refusedRules { try await cast.partner.payBill(second, Entries(["paid_on": "13.07.2022"])) } == ["M-01"])
+      #expect(
+        try await refusedRules { try await cast.partner.payBill(second, Entries(["paid_on": "13.07.2022"])) } == [
+          "M-01"
+        ])
       try await cast.partner.cancelBill(second)
       #expect(try await refusedRules { try await cast.partner.payBill(second, Entries([:])) } == ["BEY-31"])
       #expect(try await cast.sold().count == 1)
@@ -108,12 +114,15 @@ import Testing
   func refusals(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       #expect(
-        try await refusedRules { _ = try await cast.partner.makeBill(cast.order("ext", months: 1)) } == ["G-01", "G-01"])
+        try await refusedRules { _ = try await cast.partner.makeBill(cast.order("ext", months: 1)) } == [
+          "G-01", "G-01",
+        ])
       try await cast.place.fillCard(of: cast.client, by: cast.partner)
       #expect(try await refusedRules { _ = try await cast.partner.makeBill(cast.order("ext", months: 1)) } == ["Q-01"])
       try await cast.mayBill()
       #expect(try await refusedRules { _ = try await cast.partner.makeBill(cast.order("", months: 1)) } == ["H-14"])
-      #expect(try await refusedRules { _ = try await cast.partner.makeBill(cast.order("k-basic", months: 1)) } == ["M-01"])
+      #expect(
+        try await refusedRules { _ = try await cast.partner.makeBill(cast.order("k-basic", months: 1)) } == ["M-01"])
       #expect(
         try await refusedRules { _ = try await cast.partner.makeBill(cast.order("ext", months: 5)) } == ["DEC-18"])
     }
@@ -134,7 +143,8 @@ import Testing
     }
   }
 
-  @Test("The client pays the partner's own price, and a bill keeps the price that it was made at (M-07)",
+  @Test(
+    "The client pays the partner's own price, and a bill keeps the price that it was made at (M-07)",
     arguments: Engine.all)
   func ownPrice(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
@@ -151,13 +161,15 @@ import Testing
 
   // MARK: A bank's file (PRO-26)
 
-  @Test("A bank's payment with a bill's number, payer and sum pays it; a file loaded twice pays once",
+  @Test(
+    "A bank's payment with a bill's number, payer and sum pays it; a file loaded twice pays once",
     arguments: Engine.all)
   func bankFile(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       try await cast.mayBill()
       let id = try await cast.partner.makeBill(cast.order("ext", months: 12))
-      let file = cast.statement(("451", "110000.00", DemoStage.bin(7).description, "Оплата по счету № 000001 от 12.07.2022"))
+      let file = cast.statement(
+        ("451", "110000.00", DemoStage.bin(7).description, "Оплата по счету № 000001 от 12.07.2022"))
       let loaded = try await cast.partner.loadPayments(file)
       #expect((loaded.new, loaded.known, loaded.fitting) == (1, 0, 1))
       // Loading alone posts nothing.
@@ -174,7 +186,8 @@ import Testing
     }
   }
 
-  @Test("What does not agree in number, payer and sum is shown with the reason, and a person decides",
+  @Test(
+    "What does not agree in number, payer and sum is shown with the reason, and a person decides",
     arguments: Engine.all)
   func misfits(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
@@ -201,7 +214,8 @@ import Testing
     }
   }
 
-  @Test("A payment that fits but whose subscriptions cannot be posted waits, and is taken when they can",
+  @Test(
+    "A payment that fits but whose subscriptions cannot be posted waits, and is taken when they can",
     arguments: Engine.all)
   func refusedThenTaken(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in

@@ -9,11 +9,13 @@ import Testing
 
 /// Licence contracts, agreements and another legal entity (Q-01 … Q-04, H-13).
 @Suite(.serialized) struct ContractTests {
-  @Test("A contract is made of the details of both, numbered, and kept with the hash of its text (Q-01)",
+  @Test(
+    "A contract is made of the details of both, numbered, and kept with the hash of its text (Q-01)",
     arguments: Engine.all)
   func licence(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
-      #expect(try await refusedRules { _ = try await cast.partner.makeContract(with: cast.client, Entries([:])) } == ["Q-01"])
+      #expect(
+        try await refusedRules { _ = try await cast.partner.makeContract(with: cast.client, Entries([:])) } == ["Q-01"])
       try await cast.mayBill()
       let first = try await cast.partner.contract(
         cast.partner.makeContract(with: cast.client, Entries(["language": "kk"])))
@@ -28,18 +30,23 @@ import Testing
     }
   }
 
-  @Test("The partner's own clauses stand in the next contracts, and a field that there is not is refused (Q-01)",
+  @Test(
+    "The partner's own clauses stand in the next contracts, and a field that there is not is refused (Q-01)",
     arguments: Engine.all)
   func clauses(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
       try await cast.mayBill()
       let before = try await cast.partner.makeContract(with: cast.client, Entries([:]))
       #expect(
-        try await refusedRules { try await cast.partner.setClauses(Entries(["ru": "По {{date}} и {{цена}}."])) } == ["Q-01"])
+        try await refusedRules { try await cast.partner.setClauses(Entries(["ru": "По {{date}} и {{цена}}."])) } == [
+          "Q-01"
+        ])
       try await cast.partner.setClauses(Entries(["ru": "Обучение {{client}} — два часа."]))
       #expect(try await cast.partner.contractTemplate().version == 1)
       let after = try await cast.partner.contract(cast.partner.makeContract(with: cast.client, Entries([:])))
-      #expect(after.body.contains("Обучение ТОО «Наурыз» — два часа\\.") || after.body.contains("Обучение ТОО «Наурыз» — два часа."))
+      #expect(
+        after.body.contains("Обучение ТОО «Наурыз» — два часа\\.")
+          || after.body.contains("Обучение ТОО «Наурыз» — два часа."))
       #expect(try await !cast.partner.contract(before).body.contains("Обучение"))
     }
   }
@@ -50,7 +57,8 @@ import Testing
     #expect(text == "| А\\|Б \\# Заголовок \\<b\\> \\[x\\]\\(y\\) |")
   }
 
-  @Test("An extension and an upgrade are recorded by an agreement, once there is a contract (H-13)",
+  @Test(
+    "An extension and an upgrade are recorded by an agreement, once there is a contract (H-13)",
     arguments: Engine.all)
   func supplements(engine: Engine) async throws {
     try await Cast.on(engine) { cast async throws in
@@ -111,7 +119,10 @@ import Testing
 
       let check = try await cast.vendor.entityChecks()[0]
       #expect((check.oldOrganisation, check.organisation) == ("ТОО «Наурыз»", "ТОО «Жаңа»"))
-      #expect(try await refusedRules { try await cast.vendor.answerEntityCheck(check.id, Entries(["right": "no"])) } == ["INPUT"])
+      #expect(
+        try await refusedRules { try await cast.vendor.answerEntityCheck(check.id, Entries(["right": "no"])) } == [
+          "INPUT"
+        ])
       try await cast.vendor.answerEntityCheck(check.id, Entries(["right": "yes"]))
       #expect(try await cast.vendor.entityChecks().isEmpty)
       #expect(try await cast.partner.contracts(of: cast.client).checks.map(\.isRight) == [true])

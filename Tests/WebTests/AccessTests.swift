@@ -269,7 +269,8 @@ struct AccessTests {
       "tariff": "ext", "start": "2026-03-10", "months": "12", "from": "2026-03-10", "reason": "так надо", "hours": "5",
       "days": "30", "scope": "read", "language": "ru", "theme": "auto", "session": "no-session", "message": "пора",
       "cause": "ошибка", "kind": "cancel", "comment": "так надо", "answer": "нет", "reason_comment": "ошибка",
-      "subscriptions": "1", "id-1": "on", "paid": "on", "bill": String(census.own[.partner]!.bill), "organisation": "ТОО «Другое»",
+      "subscriptions": "1", "id-1": "on", "paid": "on", "bill": String(census.own[.partner]!.bill),
+      "organisation": "ТОО «Другое»",
       "bin": "961141000023", "right": "yes",
     ]
   }

@@ -196,7 +196,8 @@ struct InterfaceTests {
       let draft = try await town.call("POST", "/subscriptions", token, json: body)
       #expect(draft.status == 201 && draft.json["posted_at"] is NSNull && draft.json["sum"] as? String == sum)
       let path = try #require(draft.header("Location")).replacing("/api/v1", with: "")
-      let posted = try await town.call("POST", path + "/posting", token, json: #"{"paid": true}"#, ["If-Match": draft.header("ETag")!])
+      let posted = try await town.call(
+        "POST", path + "/posting", token, json: #"{"paid": true}"#, ["If-Match": draft.header("ETag")!])
       #expect(posted.status == 200 && posted.json["posted_at"] is String)
       #expect(try await town.call("DELETE", path, token).status == 404)
       let again = try await town.call(

@@ -163,7 +163,8 @@ package struct EntityChange: Draft {
       Text(
         ru: "Юрлицо меняют у клиента с платной подпиской; до первой продажи достаточно заполнить карточку.",
         kk: "Заңды тұлға ақылы жазылымы бар клиентте ауысады; алғашқы сатуға дейін карточканы толтыру жеткілікті.",
-        en: "A client with a paid subscription changes its entity; before the first sale it is enough to fill the card.")
+        en: "A client with a paid subscription changes its entity; before the first sale it is enough to fill the card."
+      )
     ) { $0.hasPaid },
   ]
 }

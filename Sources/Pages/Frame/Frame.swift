@@ -203,7 +203,7 @@ struct Section {
     if kind == .client || kind == .partner {
       var links: [(String, Text)] = kind == .client || !serves ? [("/", .home)] : []
       links.append((Link.infobases, .myApplications))
-      if role.may(.seeHouse) { 
+      if role.may(.seeHouse) {
         links.append((Link.mine, .mySubscriptions))
         if kind == .client { links += [(Link.myBills, .bills), (Link.myContracts, .contractsTitle)] }
         links.append((Link.sessions, .sessionsWord))
@@ -304,7 +304,9 @@ package enum Told: String, CaseIterable, Sendable {
       Text(
         ru: "Счёт отправлен клиенту, но без PDF: напечатать форму сейчас не получилось. Ссылка в письме его покажет.",
         kk: "Шот клиентке PDF-сіз жіберілді: форманы қазір басып шығару мүмкін болмады. Хаттағы сілтеме оны көрсетеді.",
-        en: "The client has the bill, but without the PDF: the form could not be printed now. The link in the letter shows it.")
+        en:
+          "The client has the bill, but without the PDF: the form could not be printed now. The link in the letter shows it."
+      )
     case .billMade: Text(ru: "Счёт создан.", kk: "Шот жасалды.", en: "The bill is made.")
     case .billPaid:
       Text(

@@ -202,7 +202,8 @@ extension Letter {
             en: "Name the bill's number in the purpose of the payment: the subscription begins after it."),
         ]
           + (hasForm
-            ? [Text(ru: "Счёт приложен к письму.", kk: "Шот хатқа тіркелген.", en: "The bill is attached.")] : []), link
+            ? [Text(ru: "Счёт приложен к письму.", kk: "Шот хатқа тіркелген.", en: "The bill is attached.")] : []),
+        link
       )
     case .infobaseFailed(let name, let reason, let link):
       (

@@ -103,7 +103,8 @@ extension Text {
   static let payerWord = Text(ru: "Плательщик", kk: "Төлеуші", en: "Payer")
   static let sentWord = Text(ru: "Отправлен", kk: "Жіберілді", en: "Sent")
   static let markedBy = Text(ru: "отметил(а)", kk: "белгілеген", en: "marked by")
-  static let byBankFile = Text(ru: "по выписке банка, загрузил(а)", kk: "банк үзіндісі бойынша, жүктеген", en: "by a bank's statement, loaded by")
+  static let byBankFile = Text(
+    ru: "по выписке банка, загрузил(а)", kk: "банк үзіндісі бойынша, жүктеген", en: "by a bank's statement, loaded by")
   static let whereToPay = Text(ru: "Куда платить", kk: "Қайда төлеу керек", en: "Where to pay")
   static let beneficiary = Text(ru: "Получатель", kk: "Алушы", en: "Beneficiary")
   static let ibanWord = Text(ru: "ИИК", kk: "ЖСК", en: "Account (IBAN)")

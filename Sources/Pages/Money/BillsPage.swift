@@ -130,8 +130,11 @@ extension Text {
   static let stateWord = Text(ru: "Состояние", kk: "Күйі", en: "State")
   static let noBills = Text(
     ru: "Счетов ещё нет. Выставьте первый: он посчитает сумму по вашим ценам, а оплата сама проведёт подписки.",
-    kk: "Шоттар әлі жоқ. Алғашқысын қойыңыз: ол соманы өз бағаларыңызбен есептейді, ал төлем жазылымдарды өзі өткізеді.",
-    en: "There are no bills yet. Make the first: it counts the sum at your prices, and its payment posts the subscriptions.")
+    kk:
+      "Шоттар әлі жоқ. Алғашқысын қойыңыз: ол соманы өз бағаларыңызбен есептейді, ал төлем жазылымдарды өзі өткізеді.",
+    en:
+      "There are no bills yet. Make the first: it counts the sum at your prices, and its payment posts the subscriptions."
+  )
   static let noBillsClient = Text(
     ru: "Вам ещё не выставляли счетов.", kk: "Сізге әлі шот қойылған жоқ.", en: "You have no bills yet.")
 }

@@ -242,7 +242,8 @@ package struct EntityChecksPage: Screen {
 extension Text {
   package static let contractsTitle = Text(ru: "Договоры", kk: "Шарттар", en: "Contracts")
   static let contractTemplateTitle = Text(ru: "Условия договора", kk: "Шарт талаптары", en: "Contract terms")
-  static let entityChecksTitle = Text(ru: "Проверка юрлиц", kk: "Заңды тұлғаларды тексеру", en: "Checks of legal entities")
+  static let entityChecksTitle = Text(
+    ru: "Проверка юрлиц", kk: "Заңды тұлғаларды тексеру", en: "Checks of legal entities")
   static let makeContract = Text(ru: "Составить договор", kk: "Шарт жасау", en: "Make a contract")
   static let toCard = Text(ru: "Карточка", kk: "Карточка", en: "Card")
   static let contractWord = Text(ru: "Документ", kk: "Құжат", en: "Document")
@@ -269,7 +270,8 @@ extension Text {
     kk:
       "Жазылымдар мен базалар қалады. Шарт болса, келісім мен базаларды тапсыру актілері жасалады; сервис иесі деректемелерді тексереді.",
     en:
-      "Subscriptions and infobases stay. Where there is a contract, an agreement and acts of transfer are made; the vendor checks the details.")
+      "Subscriptions and infobases stay. Where there is a contract, an agreement and acts of transfer are made; the vendor checks the details."
+  )
   static let textIsKept = Text(
     ru: "текст хранится без изменений, SHA-256", kk: "мәтін өзгеріссіз сақталады, SHA-256",
     en: "the text is kept as it was made, SHA-256")
@@ -278,7 +280,8 @@ extension Text {
     kk: "Талаптарыңыз үлгі шартқа қосылады. Markdown; қос жақшадағы өрістер қойылады.",
     en: "Your clauses are added to the standard contract. Markdown; fields in double braces are filled in.")
   static let fieldsOfTemplate = Text(ru: "Поля", kk: "Өрістер", en: "Fields")
-  static let wholeText = Text(ru: "Весь текст договора", kk: "Шарттың толық мәтіні", en: "The whole text of the contract")
+  static let wholeText = Text(
+    ru: "Весь текст договора", kk: "Шарттың толық мәтіні", en: "The whole text of the contract")
   static let noChecks = Text(
     ru: "Проверять нечего.", kk: "Тексеретін ештеңе жоқ.", en: "There is nothing to check.")
   static func templateVersion(_ version: Int) -> Text {

@@ -201,7 +201,8 @@ extension Text {
     kk: "Клиенттеріңіздің шоттары мен шарттарында тұрады. Атауы мен БСН карточкадан алынады.",
     en: "They stand on your clients' bills and contracts. The name and the BIN come from your card.")
   static let payeeOwnerOnly = Text(
-    ru: "Меняет их владелец абонента.", kk: "Оларды абонент иесі өзгертеді.", en: "The subscriber's owner changes them.")
+    ru: "Меняет их владелец абонента.", kk: "Оларды абонент иесі өзгертеді.", en: "The subscriber's owner changes them."
+  )
   static let legalAddress = Text(ru: "Юридический адрес", kk: "Заңды мекенжайы", en: "Legal address")
   static let headTitle = Text(ru: "Должность подписанта", kk: "Қол қоюшының лауазымы", en: "Title of whoever signs")
   static let headName = Text(ru: "Кто подписывает", kk: "Кім қол қояды", en: "Who signs")
@@ -211,8 +212,10 @@ extension Text {
   }
   static func loadedPayments(_ new: Int, _ known: Int, _ others: Int, _ fitting: Int) -> Text {
     Text(
-      ru: "Новых платежей: \(new), из них подходят к счетам: \(fitting). Уже загружены раньше: \(known). Не входящих: \(others).",
-      kk: "Жаңа төлемдер: \(new), оның ішінде шоттарға сәйкесі: \(fitting). Бұрын жүктелген: \(known). Кіріс емес: \(others).",
+      ru:
+        "Новых платежей: \(new), из них подходят к счетам: \(fitting). Уже загружены раньше: \(known). Не входящих: \(others).",
+      kk:
+        "Жаңа төлемдер: \(new), оның ішінде шоттарға сәйкесі: \(fitting). Бұрын жүктелген: \(known). Кіріс емес: \(others).",
       en: "New payments: \(new), of which \(fitting) fit bills. Known before: \(known). Not incoming: \(others).")
   }
   static func takenPayments(_ count: Int) -> Text {

@@ -46,7 +46,8 @@ extension Reading {
     ).map {
       (
         LegalEntity(
-          organisation: try $0["organisation"], bin: try $0["bin"], since: nil, changedByName: try $0["changed_by_name"]),
+          organisation: try $0["organisation"], bin: try $0["bin"], since: nil, changedByName: try $0["changed_by_name"]
+        ),
         try $0["until_at"]
       )
     }
@@ -105,7 +106,9 @@ extension Writing {
       """)
   }
 
-  package func insertTemplate(_ clauses: Text, of partner: Subscriber.ID, by user: User.ID, at now: Instant) throws -> Int {
+  package func insertTemplate(_ clauses: Text, of partner: Subscriber.ID, by user: User.ID, at now: Instant) throws
+    -> Int
+  {
     let version: Int = try value(
       "SELECT COALESCE(max(version), 0) + 1 FROM contract_template WHERE partner_id = \(partner)")
     try run(
