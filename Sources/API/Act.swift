@@ -50,7 +50,7 @@ package struct Act: Sendable {
 
   /// The chapters of the API.
   package enum Tag: String, CaseIterable, Sendable {
-    case token, house, serving, subscriptions, infobases, sessions, vendor
+    case token, house, serving, subscriptions, infobases, sessions, settlement, vendor
 
     package var text: Text {
       switch self {
@@ -60,6 +60,7 @@ package struct Act: Sendable {
       case .subscriptions: Text(ru: "Подписки и тарифы", kk: "Жазылымдар мен тарифтер", en: "Subscriptions and tariffs")
       case .infobases: Text(ru: "Информационные базы", kk: "Ақпараттық базалар", en: "Infobases")
       case .sessions: Text(ru: "Сеансы и доступ", kk: "Сеанстар мен қолжетімділік", en: "Sessions and access")
+      case .settlement: Text(ru: "Взаиморасчёты", kk: "Өзара есеп айырысу", en: "Settlement")
       case .vendor: Text(ru: "Владелец сервиса", kk: "Сервис иесі", en: "The vendor")
       }
     }

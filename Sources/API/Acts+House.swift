@@ -3,7 +3,7 @@ import Office
 
 extension Act {
   /// Everything that a program may do.
-  package static let all = house + serving + subscriptions + selling + infobases + sessions + vendor
+  package static let all = house + serving + subscriptions + selling + infobases + sessions + settlement + vendor
 
   static let cardFields: [Input] = [
     .text("name", upTo: 150, required: true), .text("organisation"), .text("bin", upTo: 12), .text("city", upTo: 100),

@@ -9,6 +9,7 @@ import Markup
 import NIOCore
 package import Office
 import Pages
+package import Print
 import Store
 import Synchronization
 
@@ -37,6 +38,9 @@ package struct Cabinet: Sendable {
     package var requestsPerMinute = 600
     package var requestBurst = 100
 
+    /// Who makes PDF files of printed forms.
+    package var printer: any FormPrinter = WeasyPrint()
+
     package init(uploads: String) {
       self.uploads = uploads
     }
@@ -60,8 +64,8 @@ package struct Cabinet: Sendable {
   }
 
   var doors: [Door] {
-    entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + interfaceDoors
-      + demoDoors + handbookDoors
+    entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + settlementDoors
+      + refundDoors + interfaceDoors + demoDoors + handbookDoors
   }
 
   package func router() -> Router<CabinetContext> {
@@ -214,6 +218,12 @@ package struct Cabinet: Sendable {
           .contentType: type, .cacheControl: "no-store",
           .contentDisposition: "attachment; filename=\"\(name)\"",
         ], body: .init(byteBuffer: ByteBuffer(string: text)))
+    case .bytes(let bytes, let type, let name):
+      response = Response(
+        status: .ok,
+        headers: [
+          .contentType: type, .cacheControl: "no-store", .contentDisposition: "attachment; filename=\"\(name)\"",
+        ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     case .file(let bytes, let name):
       response = Response(
         status: .ok,

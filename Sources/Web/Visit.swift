@@ -114,6 +114,7 @@ enum Answer: Sendable {
   case signIn(Token?, isForeignComputer: Bool, to: String)
   case file(FileBytes, name: String)
   case download(String, type: String, name: String)
+  case bytes([UInt8], type: String, name: String)
 
   static func done(_ path: String, _ told: Told) -> Answer { .goTo(url(path, ["told": told.rawValue])) }
 }
