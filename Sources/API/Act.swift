@@ -52,7 +52,7 @@ package struct Act: Sendable {
 
   /// The chapters of the API.
   package enum Tag: String, CaseIterable, Sendable {
-    case token, house, serving, subscriptions, bills, infobases, sessions, vendor
+    case token, house, serving, subscriptions, bills, infobases, sessions, settlement, vendor
 
     package var text: Text {
       switch self {
@@ -63,6 +63,7 @@ package struct Act: Sendable {
       case .bills: Text(ru: "Счета и оплаты", kk: "Шоттар мен төлемдер", en: "Bills and payments")
       case .infobases: Text(ru: "Информационные базы", kk: "Ақпараттық базалар", en: "Infobases")
       case .sessions: Text(ru: "Сеансы и доступ", kk: "Сеанстар мен қолжетімділік", en: "Sessions and access")
+      case .settlement: Text(ru: "Взаиморасчёты", kk: "Өзара есеп айырысу", en: "Settlement")
       case .vendor: Text(ru: "Владелец сервиса", kk: "Сервис иесі", en: "The vendor")
       }
     }

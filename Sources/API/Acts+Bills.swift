@@ -52,7 +52,7 @@ extension Act {
       try await $0.partner().cancelBill($0.id(of: Bill.self))
     },
     .value(
-      .get, "/payments", "listPayments", .bills, .partner, Summary.listPayments,
+      .get, "/bank-payments", "listBankPayments", .bills, .partner, Summary.listBankPayments,
       query: [.flag("only_open")] + Input.paging
     ) { call in
       Answer(
@@ -61,7 +61,7 @@ extension Act {
             onlyMisfits: call.wants("only_open"), after: call.after, limit: call.limit)))
     },
     .value(
-      .post, "/payments", "loadPayments", .bills, .partner, Summary.loadPayments, body: .file("text/plain")
+      .post, "/bank-payments", "loadBankPayments", .bills, .partner, Summary.loadBankPayments, body: .file("text/plain")
     ) { call in
       guard let file = call.file, let bytes = FileManager.default.contents(atPath: file) else { throw Missing() }
       do {
@@ -71,17 +71,17 @@ extension Act {
           faults.all.map { Refusal(rule: "PRO-26", field: Field("line \($0.line)"), text: $0.text) })
       }
     },
-    .value(.post, "/payments/taking", "takePayments", .bills, .partner, Summary.takePayments) {
+    .value(.post, "/bank-payments/taking", "takeBankPayments", .bills, .partner, Summary.takeBankPayments) {
       Answer(Listed(try await $0.partner().takePayments()))
     },
     .deed(
-      .post, "/payments/{id}/pairing", "pairPayment", .bills, .partner, Summary.pairPayment,
+      .post, "/bank-payments/{id}/pairing", "pairBankPayment", .bills, .partner, Summary.pairBankPayment,
       body: .fields([.number("bill", required: true)])
     ) { call in
       guard let bill = Bill.ID(call.entries.raw("bill")) else { throw Missing() }
       try await call.partner().pair(call.id(of: BankPayment.self), with: bill)
     },
-    .deed(.post, "/payments/{id}/setting-aside", "setPaymentAside", .bills, .partner, Summary.setPaymentAside) {
+    .deed(.post, "/bank-payments/{id}/setting-aside", "setBankPaymentAside", .bills, .partner, Summary.setBankPaymentAside) {
       try await $0.partner().setAside($0.id(of: BankPayment.self))
     },
     .value(.get, "/payee", "readPayee", .bills, .partner, Summary.readPayee) {

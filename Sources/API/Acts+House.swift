@@ -3,7 +3,8 @@ import Office
 
 extension Act {
   /// Everything that a program may do.
-  package static let all = house + serving + subscriptions + selling + bills + contracts + infobases + sessions + vendor
+  package static let all =
+    house + serving + subscriptions + selling + bills + contracts + infobases + sessions + settlement + vendor
 
   static let cardFields: [Input] = [
     .text("name", upTo: 150, required: true), .text("organisation"), .text("bin", upTo: 12), .text("city", upTo: 100),

@@ -70,7 +70,7 @@ extension BillQuote: Shown {
 
 extension BankPayment: Shown {
   package static let shape = Shape<Self>(
-    "Payment",
+    "BankPayment",
     [
       .init("id") { $0.id }, .init("number") { $0.number }, .init("day") { $0.day }, .init("sum") { $0.sum },
       .init("payer") { $0.payer }, .init("payer_bin") { $0.payerBIN?.description }, .init("purpose") { $0.purpose },

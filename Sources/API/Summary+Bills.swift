@@ -28,22 +28,22 @@ extension Summary {
     en: "The bill's printed form, in the language of the token's person.")
   static let cancelBill = Text(
     ru: "Отменяет неоплаченный счёт.", kk: "Төленбеген шоттың күшін жояды.", en: "Cancels a bill that is not paid.")
-  static let listPayments = Text(
+  static let listBankPayments = Text(
     ru: "Платежи из выписок банка: каким счётом стали или почему не подошли (PRO-26).",
     kk: "Банк үзінділерінен төлемдер: қай шотқа жатты немесе неге сәйкес келмеді (PRO-26).",
     en: "Payments of a bank's statements: which bill each paid, or why none (PRO-26).")
-  static let loadPayments = Text(
+  static let loadBankPayments = Text(
     ru: "Загружает выписку 1CClientBankExchange, целиком или ничего; известные платежи пропускает (PRO-26).",
     kk: "1CClientBankExchange үзіндісін түгел немесе мүлде жүктемейді; белгілі төлемдерді өткізіп жібереді (PRO-26).",
     en: "Loads a 1CClientBankExchange statement, all or nothing; payments known before are passed over (PRO-26).")
-  static let takePayments = Text(
+  static let takeBankPayments = Text(
     ru: "Проводит платежи, которые подходят к счетам, каждый сам по себе (PRO-26, BEY-53).",
     kk: "Шоттарға сәйкес төлемдерді жеке-жеке өткізеді (PRO-26, BEY-53).",
     en: "Takes the payments that fit bills, each by itself (PRO-26, BEY-53).")
-  static let pairPayment = Text(
+  static let pairBankPayment = Text(
     ru: "Относит платёж на счёт той же суммы (M-03).", kk: "Төлемді сомасы бірдей шотқа жатқызады (M-03).",
     en: "Takes a payment for a bill of the same sum (M-03).")
-  static let setPaymentAside = Text(
+  static let setBankPaymentAside = Text(
     ru: "Говорит, что платёж не по счёту.", kk: "Төлемнің шот бойынша емес екенін айтады.",
     en: "Says that a payment is for no bill.")
   static let readPayee = Text(

@@ -21,7 +21,7 @@ package enum Link {
   package static let prices = "/prices"
   package static let bills = "/bills"
   package static let newBill = "/bills/new"
-  package static let payments = "/payments"
+  package static let bankPayments = "/bank-payments"
   package static let payee = "/payee"
   package static let myBills = "/my-bills"
   package static let myContracts = "/my-contracts"
@@ -43,6 +43,12 @@ package enum Link {
   package static let letters = "/letters"
   package static let audit = "/audit"
   package static let clock = "/clock"
+  package static let settlement = "/settlement"
+  package static let settlementAudit = "/settlement/audit"
+  package static let invoices = "/invoices"
+  package static let payments = "/payments"
+  package static let refunds = "/refunds"
+  package static let reconciliation = "/reconciliation"
   package static let handbook = "/handbook"
 
   package static func subscriber(_ id: Subscriber.ID) -> String { "/subscribers/\(id)" }
@@ -68,6 +74,9 @@ package enum Link {
   package static func open(_ application: Application.Code, _ id: Infobase.ID) -> String { "/a/\(application)/\(id)" }
   package static func chapter(_ name: String) -> String { "/handbook/\(name)" }
   package static func partner(_ id: Subscriber.ID) -> String { "/partners/\(id)" }
+  package static func statement(_ id: Closing.ID) -> String { "/settlement/\(id)" }
+  package static func invoice(_ id: Invoice.ID) -> String { "/invoices/\(id)" }
+  package static func refund(_ id: Refund.ID) -> String { "/refunds/\(id)" }
   package static func letter(_ id: ID<KeptLetter>) -> String { "/letters/\(id)" }
 }
 

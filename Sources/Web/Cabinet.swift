@@ -9,6 +9,7 @@ import Markup
 import NIOCore
 package import Office
 import Pages
+package import Print
 import Store
 import Synchronization
 
@@ -37,6 +38,9 @@ package struct Cabinet: Sendable {
     package var requestsPerMinute = 600
     package var requestBurst = 100
 
+    /// Who makes PDF files of printed forms.
+    package var printer: any FormPrinter = WeasyPrint()
+
     package init(uploads: String) {
       self.uploads = uploads
     }
@@ -61,8 +65,7 @@ package struct Cabinet: Sendable {
 
   var doors: [Door] {
     entranceDoors + houseDoors + servingDoors + sellingDoors + clientDoors + startDoors + vendorDoors + moneyDoors
-      + contractDoors + interfaceDoors
-      + demoDoors + handbookDoors
+      + contractDoors + settlementDoors + refundDoors + interfaceDoors + demoDoors + handbookDoors
   }
 
   package func router() -> Router<CabinetContext> {

@@ -49,8 +49,8 @@ extension Cabinet {
       .post("/bills/{id}/cancellation", .partner) { visit in
         try await act(visit, .billCancelled) { try await $0.cancelBill($1) }
       },
-      .get(Link.payments, .partner) { visit in try await payments(visit) },
-      .post(Link.payments, .partner, limit: BankFile.limit + 4096) { visit in
+      .get(Link.bankPayments, .partner) { visit in try await payments(visit) },
+      .post(Link.bankPayments, .partner, limit: BankFile.limit + 4096) { visit in
         let bytes = try visit.file.map { [UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))) } ?? []
         do {
           let loaded = try await visit.partner().loadPayments(bytes)
@@ -63,7 +63,7 @@ extension Cabinet {
           return try await payments(visit, nil, .unprocessableContent, refusals.all)
         }
       },
-      .post("/payments/taking", .partner) { visit in
+      .post("/bank-payments/taking", .partner) { visit in
         let taken = try await visit.partner().takePayments()
         return try await payments(
           visit,
@@ -71,18 +71,18 @@ extension Cabinet {
             paid: taken.filter(\.refusals.isEmpty).compactMap(\.bill),
             refused: taken.filter { !$0.refusals.isEmpty }.compactMap { one in one.bill.map { ($0, one.refusals) } }))
       },
-      .post("/payments/{id}/pairing", .partner) { visit in
+      .post("/bank-payments/{id}/pairing", .partner) { visit in
         guard let bill = Bill.ID(visit.form.raw("bill")) else { throw Missing() }
         do {
           try await visit.partner().pair(visit.id("id", of: BankPayment.self), with: bill)
-          return .done(Link.payments, .paired)
+          return .done(Link.bankPayments, .paired)
         } catch let refusals as Refusals {
           return try await payments(visit, nil, .unprocessableContent, refusals.all)
         }
       },
-      .post("/payments/{id}/setting-aside", .partner) { visit in
+      .post("/bank-payments/{id}/setting-aside", .partner) { visit in
         try await visit.partner().setAside(visit.id("id", of: BankPayment.self))
-        return .done(Link.payments, .setAside)
+        return .done(Link.bankPayments, .setAside)
       },
       .get(Link.payee, .partner) { visit in try await payee(visit) },
       .post(Link.payee, .partner) { visit in
@@ -184,7 +184,7 @@ extension Cabinet {
   }
 
   private func payments(
-    _ visit: Visit, _ outcome: PaymentsPage.Outcome? = nil, _ status: HTTPResponse.Status = .ok,
+    _ visit: Visit, _ outcome: BankPaymentsPage.Outcome? = nil, _ status: HTTPResponse.Status = .ok,
     _ refusals: [Refusal] = []
   ) async throws -> Answer {
     let desk = try visit.partner()
@@ -193,7 +193,7 @@ extension Cabinet {
     let open = try await desk.bills(BillFilter(state: .sent), limit: 500).page.items
     let drafts = try await desk.bills(BillFilter(state: .draft), limit: 500).page.items
     return .screen(
-      PaymentsPage(
+      BankPaymentsPage(
         rows: page.items, next: page.next?.description, onlyMisfits: onlyMisfits, openBills: open + drafts,
         outcome: outcome, refusals: refusals, stamp: visit.stamp), status)
   }

@@ -81,7 +81,7 @@ def test_a_bill_is_paid_by_a_banks_file_and_posts_its_subscriptions(demo, mailbo
 
     # The bank's file: this bill's money, and somebody's without a number; a broken file takes nothing.
     today = re.search(r"\d\d\.\d\d\.\d{4}", page.inner_text(".strip"))[0]
-    page.goto(demo.address + "/payments")
+    page.goto(demo.address + "/bank-payments")
     upload(page, "broken.txt", statement(today, ("1", "много", payer[1], payer[2], "счёт 1")))
     assert "Строка 6" in page.inner_text(".faults")
     file = statement(
@@ -101,7 +101,7 @@ def test_a_bill_is_paid_by_a_banks_file_and_posts_its_subscriptions(demo, mailbo
     assert f"по счёту № {number}" in page.inner_text("dl")
 
     # The same file again pays nothing twice.
-    page.goto(demo.address + "/payments")
+    page.goto(demo.address + "/bank-payments")
     upload(page, "statement.txt", file)
     assert "Уже загружены раньше: 2" in page.inner_text(".told")
     page.locator("tbody tr", has_text="Чужие").get_by_text("Не по счёту").click()

@@ -27,8 +27,8 @@ PAGES = {
         "/subscribers/{Дүкен Достық}", "/subscribers/{Дүкен Достық}/tariffs", "/subscribers/{Дүкен Достық}/diagram",
         "/subscribers/{Бәйтерек Құрылыс}/tariffs", "/subscribers/{Бәйтерек Құрылыс}/diagram",
         "/subscribers/{Алтай Сервис}", "/subscribers/{Тұмар Текстиль}/subscriptions", "/diagram", "/renewals", "/renewals?days=90&months=12",
-        "/bills", "/bills?show=sent", "</bills/0", "/bills/new", "/bills/new?subscriber={Наурыз Трейд}", "/payments",
-        "/payments?show=all", "/payee", "/contract-template", "/contracts/1", "/subscribers/{Наурыз Трейд}/contracts",
+        "/bills", "/bills?show=sent", "</bills/0", "/bills/new", "/bills/new?subscriber={Наурыз Трейд}", "/bank-payments",
+        "/bank-payments?show=all", "/payee", "/contract-template", "/contracts/1", "/subscribers/{Наурыз Трейд}/contracts",
         "/corrections", "/prices", "/prices/ext", "/subscriptions?tariff=ext", "/subscriptions?show=cancelled",
         # A posted one of each kind: with extensions, by contract, of a cash register, the one to correct.
         "/subscriptions/[Наурыз Трейд, ext]", "/subscriptions/[Самал Фарм, its-prof]",

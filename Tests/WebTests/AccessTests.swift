@@ -36,6 +36,9 @@ struct AccessTests {
     static let client = Who(kinds: "c", roles: "oas")
     static let vendor = Who(kinds: "v", roles: "os")
     static let government = Who(kinds: "v", roles: "o")
+    static let settling = Who(kinds: "vdp", roles: "os")
+    static let collecting = Who(kinds: "vd", roles: "os")
+    static let indebted = Who(kinds: "dp", roles: "os")
 
     func admits(_ kind: Subscriber.Kind, _ role: Role) -> Bool {
       kinds.contains(letter(kind)) && roles.contains(letter(role))
@@ -86,8 +89,8 @@ struct AccessTests {
     "GET /bills": .partner, "GET /bills.csv": .partner, "GET /bills/new": .partner, "POST /bills": .partner,
     "GET /bills/{id}": .partner, "POST /bills/{id}/payment": .partner, "POST /bills/{id}/cancellation": .partner,
     "POST /bills/{id}/sending": .partner, "GET /bills/{id}/form": .partner,
-    "GET /payments": .partner, "POST /payments": .partner, "POST /payments/taking": .partner,
-    "POST /payments/{id}/pairing": .partner, "POST /payments/{id}/setting-aside": .partner, "GET /payee": .partner,
+    "GET /bank-payments": .partner, "POST /bank-payments": .partner, "POST /bank-payments/taking": .partner,
+    "POST /bank-payments/{id}/pairing": .partner, "POST /bank-payments/{id}/setting-aside": .partner, "GET /payee": .partner,
     "POST /payee": .partnerOwner, "GET /my-bills": .client, "GET /my-bills/{id}": .client,
     "GET /my-bills/{id}/form": .client,
 
@@ -113,6 +116,18 @@ struct AccessTests {
     "POST /a/{application}/{id}": .base, "GET /a/{application}/{id}": .person, "POST /infobases/{id}/opening": .base,
     "GET /a/{application}/{id}/{session}": .base, "POST /a/{application}/{id}/{session}/beat": .anyone,
     "POST /a/{application}/{id}/{session}/end": .person,
+
+    "GET /settlement": .settling, "GET /settlement.csv": .settling, "GET /settlement/audit": .vendor,
+    "POST /settlement/closing": .government, "GET /settlement/{id}": .settling,
+    "POST /settlement/{id}/release": .government, "GET /settlement/{id}/csv": .settling,
+    "GET /settlement/{id}/xlsx": .settling, "GET /settlement/{id}/pdf": .settling, "GET /invoices": .settling,
+    "GET /invoices.csv": .settling, "GET /invoices/{id}": .settling, "GET /invoices/{id}/pdf": .settling,
+    "GET /payments": .settling, "POST /payments": .collecting, "GET /payments.csv": .settling,
+    "POST /payments/{id}/reversal": .collecting, "GET /reconciliation": .partner, "POST /reconciliation": .partner,
+    "GET /refunds": .serving, "POST /refunds": .partner, "GET /refunds/{id}": .serving,
+    "POST /refunds/{id}/documents": .partner, "GET /refunds/{id}/documents/{paper}": .serving,
+    "POST /refunds/{id}/sending": .partner, "POST /refunds/{id}/deletion": .partner,
+    "POST /refunds/{id}/decision": .government,
 
     "GET /distributors": .vendor, "POST /distributors": .government,
     "GET /partners": .vendor, "GET /partners/new": .government, "POST /partners": .government,
@@ -150,9 +165,9 @@ struct AccessTests {
     "POST /wishes/{id}/refusal": .partner,
 
     "GET /bills": .partner, "POST /bills/quote": .partner, "POST /bills": .partner, "GET /bills/{id}": .partner,
-    "POST /bills/{id}/payment": .partner, "POST /bills/{id}/cancellation": .partner, "GET /payments": .partner,
-    "POST /payments": .partner, "POST /payments/taking": .partner, "POST /payments/{id}/pairing": .partner,
-    "POST /payments/{id}/setting-aside": .partner, "GET /payee": .partner, "PUT /payee": .partnerOwner,
+    "POST /bills/{id}/payment": .partner, "POST /bills/{id}/cancellation": .partner, "GET /bank-payments": .partner,
+    "POST /bank-payments": .partner, "POST /bank-payments/taking": .partner, "POST /bank-payments/{id}/pairing": .partner,
+    "POST /bank-payments/{id}/setting-aside": .partner, "GET /payee": .partner, "PUT /payee": .partnerOwner,
     "GET /my-bills": .client, "GET /my-bills/{id}": .client, "POST /bills/{id}/sending": .partner,
     "GET /bills/{id}/form": .partner, "GET /my-bills/{id}/form": .client,
 
@@ -175,6 +190,15 @@ struct AccessTests {
     "POST /sessions/{id}/end": .booksKeeper, "GET /grants": .booksOwner, "POST /infobases/{id}/grants": .booksOwner,
     "DELETE /grants/{id}": .booksOwner,
 
+    "GET /statements": .settling, "GET /statements/{id}": .settling, "GET /statements/{id}/lines": .settling,
+    "POST /statements/{id}/release": .government, "GET /open-months": .partner, "GET /debt": .indebted,
+    "GET /debtors": .collecting, "GET /invoices": .settling, "GET /invoices/{id}": .settling,
+    "GET /payments": .settling, "POST /payments": .collecting, "POST /payments/{id}/reversal": .collecting,
+    "GET /refunds": .serving, "POST /refunds": .partner, "GET /refunds/{id}": .serving,
+    "DELETE /refunds/{id}": .partner, "POST /refunds/{id}/sending": .partner,
+    "POST /refunds/{id}/decision": .government, "GET /month-close": .vendor, "POST /month-close": .government,
+    "GET /settlement-differences": .vendor,
+
     "GET /partners": .vendor, "POST /partners": .government, "GET /partners/{id}": .vendor,
     "POST /partners/{id}/standings": .government, "GET /distributors": .government, "POST /distributors": .government,
     "GET /letters": .government, "GET /letters/{id}": .government, "POST /letters/{id}/sending": .government,
@@ -194,6 +218,11 @@ struct AccessTests {
     "POST /own-subscriptions/wishes", "POST /my-subscriptions/grace", "POST /own-subscriptions/grace",
     "POST /my-subscriptions/boost", "POST /own-subscriptions/boost",
     "POST /profile/subscriber", "POST /profile/second-factor/confirmation",
+    // The month is closed already; the request for a refund is sent already.
+    "POST /settlement/{id}/release", "POST /statements/{id}/release", "POST /refunds/{id}/documents",
+    "POST /refunds/{id}/sending", "POST /refunds/{id}/deletion", "DELETE /refunds/{id}",
+    // Its subscription is not charged.
+    "POST /refunds",
   ]
 
   enum Subject: CaseIterable { case own, foreign, absent }
@@ -222,8 +251,8 @@ struct AccessTests {
         number(houses[.partner]!.contract)
       } else if pattern.hasPrefix("/entity-checks") {
         number(census.entityCheck)
-      } else if pattern.hasPrefix("/payments") {
-        number(houses[.partner]!.payment)
+      } else if pattern.hasPrefix("/bank-payments") {
+        number(houses[.partner]!.bankPayment)
       } else if pattern.hasPrefix("/users/invitations") { number(house.pending) } else if pattern.hasPrefix("/users") {
         number(house.guest.number)
       } else if pattern.hasPrefix("/tokens") {
@@ -234,6 +263,14 @@ struct AccessTests {
         number(books.session)
       } else if pattern.hasPrefix("/access") || pattern.hasPrefix("/grants") {
         number(books.grant)
+      } else if pattern.hasPrefix("/settlement") || pattern.hasPrefix("/statements") {
+        number(houses[.partner]!.closing)
+      } else if pattern.hasPrefix("/invoices") {
+        number(houses[.partner]!.invoice)
+      } else if pattern.hasPrefix("/payments") {
+        number(house.payment)
+      } else if pattern.hasPrefix("/refunds") {
+        number(houses[.partner]!.refund)
       } else if pattern.hasPrefix("/partners") {
         number(houses[.partner]!.id.number)
       } else if pattern.hasPrefix("/letters") { number(census.letter) } else if pattern.hasPrefix("/profile") {
@@ -241,7 +278,7 @@ struct AccessTests {
       } else { "1" }
     path = path.replacing("{id}", with: id).replacing("{taken}", with: number(books.backup))
       .replacing("{user}", with: String(books.guest.number)).replacing("{application}", with: "accounting")
-      .replacing("{session}", with: "no-session").replacing("{token}", with: "no-token").replacing(
+      .replacing("{paper}", with: "statement").replacing("{session}", with: "no-session").replacing("{token}", with: "no-token").replacing(
         "{code}", with: "ext")
     return path
   }

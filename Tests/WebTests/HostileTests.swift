@@ -23,7 +23,7 @@ struct HostileTests {
   ]
 
   /// Forms that need nothing but a press of the button, and answer at once.
-  static let needNothing: Set = ["/profile/second-factor", "/infobases/{id}/unload", "/payments/taking"]
+  static let needNothing: Set = ["/profile/second-factor", "/infobases/{id}/unload", "/bank-payments/taking"]
 
   static let fields = [
     "name", "email", "owner_email", "code", "standing", "role", "level", "user", "application", "zone", "version",

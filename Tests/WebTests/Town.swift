@@ -43,11 +43,17 @@ final class Town: Sendable {
     var invitation: Int64 = 0
     var draft: Int64 = 0
     var draftVersion = 1
-    /// Of a partner, a bill that waits, and a payment that fits none; of a client, a bill that it has paid.
+    /// Of a partner, a bill that waits, and a bankPayment that fits none; of a client, a bill that it has paid.
     var bill: Int64 = 0
-    var payment: Int64 = 0
+    var bankPayment: Int64 = 0
     /// Of a partner, a contract with its client.
     var contract: Int64 = 0
+    /// Of a partner: its closed month, the invoice, a refund that it asks for.
+    var closing: Int64 = 0
+    var invoice: Int64 = 0
+    var refund: Int64 = 0
+    /// What somebody paid to it.
+    var payment: Int64 = 0
   }
 
   struct Person: Sendable {
@@ -93,6 +99,7 @@ final class Town: Sendable {
     var cabinetSettings = Cabinet.Settings(uploads: "\(folder)/uploads")
     cabinetSettings.requestsPerMinute = 1_000_000
     cabinetSettings.requestBurst = 1_000_000
+    cabinetSettings.printer = QuickPrinter()
     if isDemo { cabinetSettings.clock = DemoClock(office, clock, Housekeeping(office, post: nil)) }
     settings(&cabinetSettings)
     cabinet = Cabinet(office, cabinetSettings)
@@ -257,8 +264,8 @@ final class Town: Sendable {
     _ = try await Console(office).loadCatalogue(
       String(contentsOf: root.appendingPathComponent("Catalogue/kazakhstan.yaml"), encoding: .utf8))
     var census = Census()
-    let vendors = [try await town.house(.vendor, "Балғын"), try await town.house(.vendor, "Балғын 2")]
-    let distributors = [
+    var vendors = [try await town.house(.vendor, "Балғын"), try await town.house(.vendor, "Балғын 2")]
+    var distributors = [
       try await town.house(.distributor, "Дистрибьютор"), try await town.house(.distributor, "Другой"),
     ]
     let owner = try await town.actor(vendors[0], .owner)
@@ -269,7 +276,7 @@ final class Town: Sendable {
       let id = try await desk.addPartner(
         Entries([
           "name": name, "owner_email": "\(partners.count)@first.kz", "code": "K\(partners.count)",
-          "standing": "partner",
+          "standing": "partner", "distributor": distributors[partners.count].id.description,
         ]))
       var partner = try await town.house(.partner, name, as: id)
       let partnerDesk = PartnerDesk(office, try await town.actor(partner, .owner))!
@@ -291,6 +298,8 @@ final class Town: Sendable {
         over: nil, version: 0
       ).number
       try await town.bill(partnerDesk, main, &partner, &client)
+      (vendors[partners.count].payment, distributors[partners.count].payment) = try await town.settle(
+        &partner, client, desk, DistributorDesk(office, try await town.actor(distributors[partners.count], .owner))!)
       try await town.furnish(&client, lettingIn: "owner.partner.\(partner.id)@test.kz")
       try await town.furnish(&partner, lettingIn: "owner.vendor.\(vendors[0].id)@test.kz")
       partners.append(partner)
@@ -307,6 +316,45 @@ final class Town: Sendable {
     }
     await town.close()
     return (folder, census)
+  }
+
+  /// A subscription of the month before, its closed month, the invoices, what was paid, and a request for a refund.
+  private func settle(
+    _ partner: inout House, _ client: House, _ vendor: VendorDesk, _ distributor: DistributorDesk
+  ) async throws -> (toVendor: Int64, toDistributor: Int64) {
+    let zone = office.world.zone
+    let february = office.at { zone.start(of: Day(2026, 2, 10)!) + .hours(12) }
+    let owner = try await actor(partner, .owner)
+    let sold = try await PartnerDesk(february, owner)!.post(
+      Entries(["subscriber": client.id.description, "tariff": "k-start", "months": "1", "start": "2026-02-10"]),
+      over: nil, version: 0)
+    let march = office.at { zone.start(of: Day(2026, 3, 1)!) + .hours(12) }
+    let id = partner.id
+    (partner.closing, partner.invoice) = try await march.database.write(locking: [.ledger]) { tx in
+      let facts = try ClosingFacts(march, tx)
+      let settling = try tx.settlings(of: id)[0]
+      _ = try march.close(settling, Month(2026, 2), facts, tx)
+      _ = try march.invoiceDistributors(for: Month(2026, 2), facts, tx)
+      let closing = try tx.closing(of: id, Month(2026, 2))!
+      return (closing.id.number, closing.invoice!.number)
+    }
+    func order(_ debtor: Subscriber.ID) -> Entries {
+      Entries(["debtor": debtor.description, "sum": "1000", "paid_on": "2026-03-09", "document": "7"])
+    }
+    let toDistributor = try await distributor.recordPayment(order(id))
+    let toVendor = try await vendor.recordPayment(order(distributor.actor.subscriber))
+    let desk = PartnerDesk(office, owner)!
+    let refund = try await desk.beginRefund(
+      Entries([
+        "subscription": sold.description, "ground": "client-closed", "cause": "Клиент закрылся",
+        "stopped_on": "2026-02-10",
+      ]))
+    for paper in Refund.Paper.allCases {
+      try await desk.attach(Array("%PDF-1.4".utf8), named: "\(paper).pdf", as: paper, to: refund)
+    }
+    try await desk.sendRefund(refund)
+    partner.refund = refund.number
+    return (toVendor.number, toDistributor.number)
   }
 
   func actor(_ house: House, _ role: Role) async throws -> Actor {
@@ -388,7 +436,7 @@ final class Town: Sendable {
         КонецДокумента
         КонецФайла
         """.utf8))
-    partner.payment = try await desk.payments(onlyMisfits: true).items[0].id.number
+    partner.bankPayment = try await desk.payments(onlyMisfits: true).items[0].id.number
   }
 
   private func furnish(_ house: inout House, lettingIn email: String) async throws {
@@ -400,6 +448,11 @@ final class Town: Sendable {
     house.session = try await desk.sessions()[0].id.number
     house.grant = try await desk.grant(base, Entries(["email": email, "hours": "5", "reason": "помощь"])).number
   }
+}
+
+/// Prints at once, and nothing: what a real printer makes of a form is tested by itself.
+struct QuickPrinter: FormPrinter {
+  func pdf(of html: [UInt8]) async throws -> [UInt8] { Array("%PDF-1.4 ".utf8) + html }
 }
 
 func encoded(_ form: [String: String]) -> String {

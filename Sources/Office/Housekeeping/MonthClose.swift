@@ -36,9 +36,9 @@ package struct MonthClose: Job {
         count += done
         rest = rest.dropFirst(done)
       }
-      try await invoiceDistributors(for: month, facts, office)
+      try await invoiceDistributors(through: month, facts, office)
     }
-    try await invoiceDistributors(for: office.closable, facts, office)
+    try await invoiceDistributors(through: office.closable, facts, office)
     return count
   }
 
@@ -85,10 +85,18 @@ package struct MonthClose: Job {
     }
   }
 
-  private func invoiceDistributors(for month: Month, _ facts: ClosingFacts, _ office: Office) async throws {
-    guard try await office.database.read({ try !$0.distributorsToInvoice(for: month).isEmpty }) else { return }
-    _ = try await office.database.write(locking: [.ledger]) { tx in
-      try office.invoiceDistributors(for: month, facts, tx)
+  /// Month by month, from the first of which no invoice tells: a crash between a month's closings and its invoices
+  /// leaves them to be issued as if there had been none.
+  private func invoiceDistributors(through last: Month, _ facts: ClosingFacts, _ office: Office) async throws {
+    guard var month = try await office.database.read({ try $0.firstOpenPart() }) else { return }
+    while month <= last {
+      let next = month
+      if try await office.database.read({ try !$0.distributorsToInvoice(for: next).isEmpty }) {
+        _ = try await office.database.write(locking: [.ledger]) { tx in
+          try office.invoiceDistributors(for: next, facts, tx)
+        }
+      }
+      month = month.next
     }
   }
 }

@@ -1,5 +1,5 @@
 package import Handbook
-package import Store
+import Store
 
 /// Recomputes the closed months from the subscriptions' history every night, and tells the vendor of whatever was
 /// charged otherwise (DEC-59).

@@ -1,14 +1,6 @@
 package import Handbook
 package import Store
 
-/// A refund request with what the service would grant, and how it comes about.
-package struct RefundCase: Sendable {
-  package let refund: Refund
-  package let proposal: AdvanceProposal
-  package let tariff: Text
-  package let period: Period
-}
-
 extension SettlingDesk {
   /// Refund requests: a partner's own, drafts among them; for the vendor all that were sent (W-02).
   package func refunds(after: Cursor? = nil, limit: Int = 50) async throws -> Page<Refund> {

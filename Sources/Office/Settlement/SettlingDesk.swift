@@ -29,36 +29,6 @@ package struct DistributorDesk: SettlingDesk {
   }
 }
 
-/// Where a debtor stands with its creditor.
-package struct DebtorLine: Sendable {
-  package let id: Subscriber.ID
-  package let name: String
-  /// Charged in closed months and not invoiced: nothing, but for a moment.
-  package let accrued: Money
-  /// Invoiced, and not paid.
-  package let owed: Money
-  /// Granted, and not set off yet.
-  package let advance: Money
-
-  package init(id: Subscriber.ID, name: String, accrued: Money, owed: Money, advance: Money) {
-    self.id = id
-    self.name = name
-    self.accrued = accrued
-    self.owed = owed
-    self.advance = advance
-  }
-
-  package var balance: Money { accrued + owed - advance }
-}
-
-/// What a month that is not closed yet holds.
-package struct OpenMonth: Sendable {
-  package let month: Month
-  package let lines: [StatementLine]
-  package let count: Int
-  package let sum: Money
-}
-
 extension SettlingDesk {
   /// What somebody who is not there, or whom it does not concern, learns: nothing.
   func reach(_ id: Closing.ID, _ tx: any Reading) throws -> Closing {

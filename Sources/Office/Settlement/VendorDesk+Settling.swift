@@ -1,25 +1,15 @@
 package import Handbook
-package import Store
+import Store
 
 extension VendorDesk {
-  /// How far the closing of a month is.
-  package struct Progress: Sendable {
-    package let month: Month
-    package let partners: Int
-    package let closed: Int
-    package let parked: Int
-    package let lines: Int
-    package let charged: Money
-  }
-
   /// Of the last month that can be closed, or of another.
-  package func progress(of month: Month? = nil) async throws -> Progress {
+  package func progress(of month: Month? = nil) async throws -> ClosingProgress {
     try actor.require(.serve)
     let month = month ?? office.closable
     return try await office.database.read { tx in
       let found = try tx.progress(of: month)
       let partners = try tx.settlings().count { office.world.zone.day(of: $0.createdAt).month <= month }
-      return Progress(
+      return ClosingProgress(
         month: month, partners: partners, closed: found.closed, parked: found.parked, lines: found.lines,
         charged: found.charged)
     }
@@ -57,9 +47,7 @@ extension VendorDesk {
     }
   }
 
-  package func differences() async throws -> [(
-    difference: SettlementDifference, partner: String, month: Month, foundAt: Instant
-  )] {
+  package func differences() async throws -> [FoundDifference] {
     try actor.require(.serve)
     return try await office.database.read { try $0.differences() }
   }

@@ -183,7 +183,7 @@ struct Section {
         Section(
           title: .money,
           links: [
-            (Link.bills, .bills), (Link.payments, .bankPayments), (Link.payee, .payeeTitle),
+            (Link.bills, .bills), (Link.bankPayments, .bankPayments), (Link.payee, .payeeTitle),
             (Link.contractTemplate, .contractTemplateTitle),
           ]))
     }
@@ -200,6 +200,7 @@ struct Section {
             + (role.may(.govern)
               ? [(Link.catalogue, .catalogueWord), (Link.letters, .letters), (Link.audit, .auditLog)] : [])))
     }
+    if kind != .client, serves { groups.append(settlement(for: kind)) }
     if kind == .client || kind == .partner {
       var links: [(String, Text)] = kind == .client || !serves ? [("/", .home)] : []
       links.append((Link.infobases, .myApplications))
@@ -231,6 +232,7 @@ package enum Told: String, CaseIterable, Sendable {
   case extended, shortened, asked, corrected, graceTaken, boostTaken, wished
   case contractMade, entityChanged, entityChecked, billSentWithoutForm
   case billMade, billPaid, billSent, billCancelled, paired, setAside
+  case monthsClosed, released, paymentRecorded, paymentReversed, refundBegun, documentAttached, refundSent, refundDecided
   case standingSet, again, restored, signedOut, tokenRevoked, backedUp, clockMoved
 
   var text: Text {
@@ -319,6 +321,24 @@ package enum Told: String, CaseIterable, Sendable {
         ru: "Платёж отнесён на счёт, подписки проведены.", kk: "Төлем шотқа жатқызылды, жазылымдар өткізілді.",
         en: "The payment is taken for the bill, and its subscriptions are posted.")
     case .setAside: Text(ru: "Платёж отложен.", kk: "Төлем кейінге қалдырылды.", en: "The payment is set aside.")
+    case .monthsClosed: Text(ru: "Месяц закрыт.", kk: "Ай жабылды.", en: "The month is closed.")
+    case .released:
+      Text(
+        ru: "Закрытие отпущено, счёт выставлен.", kk: "Жабу жіберілді, шот шығарылды.",
+        en: "The closing is released, the invoice is issued.")
+    case .paymentRecorded: Text(ru: "Оплата записана.", kk: "Төлем жазылды.", en: "The payment is recorded.")
+    case .paymentReversed: Text(ru: "Оплата сторнирована.", kk: "Төлем сторно етілді.", en: "The payment is reversed.")
+    case .refundBegun:
+      Text(
+        ru: "Заявка начата. Приложите три документа и отправьте.",
+        kk: "Өтінім басталды. Үш құжатты тіркеп, жіберіңіз.",
+        en: "The request is begun. Attach the three documents and send it.")
+    case .documentAttached: Text(ru: "Документ приложен.", kk: "Құжат тіркелді.", en: "The document is attached.")
+    case .refundSent:
+      Text(
+        ru: "Заявка отправлена владельцу сервиса.", kk: "Өтінім сервис иесіне жіберілді.",
+        en: "The request is with the vendor.")
+    case .refundDecided: Text(ru: "Решение записано.", kk: "Шешім жазылды.", en: "The decision is recorded.")
     case .standingSet: Text(ru: "Статус изменён.", kk: "Мәртебе өзгертілді.", en: "The standing is changed.")
     case .again: Text(ru: "Пробуем ещё раз.", kk: "Қайта көріп жатырмыз.", en: "Trying again.")
     case .restored: Text(ru: "Восстановлено.", kk: "Қалпына келтірілді.", en: "Restored.")

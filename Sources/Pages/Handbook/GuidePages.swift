@@ -146,7 +146,7 @@ package let chaptersOfPages: [(page: String, chapter: String)] = [
   (Link.invitations, "01-first-steps"), ("/register", "02-test-period"), ("/join", "07-users"),
   (Link.subscribers, "03-card"), (Link.card, "03-card"), (Link.journal, "04-subscription"),
   (Link.renewals, "18-renewal"), (Link.prices, "20-prices"), (Link.corrections, "21-corrections"),
-  (Link.diagram, "23-chart"), (Link.bills, "24-bills"), (Link.payments, "24-bills"), (Link.payee, "24-bills"),
+  (Link.diagram, "23-chart"), (Link.bills, "24-bills"), (Link.bankPayments, "24-bills"), (Link.payee, "24-bills"),
   (Link.myBills, "24-bills"), ("/contracts", "25-contracts"), (Link.contractTemplate, "25-contracts"),
   (Link.myContracts, "25-contracts"), (Link.entityChecks, "25-contracts"),
   (Link.tariffs, "05-tariffs"), (Link.mine, "22-my-subscriptions"), (Link.users, "07-users"), (Link.matrix, "07-users"),

@@ -70,7 +70,7 @@ package struct BillsPage: Screen {
   private var commands: HTML {
     """
     <div class="commands"><a class="button main" href="\(Link.newBill)" data-hotkey="new">\(Text.newBill)</a> \
-    <a class="button" href="\(Link.payments)">\(Text.bankPayments)</a> \
+    <a class="button" href="\(Link.bankPayments)">\(Text.bankPayments)</a> \
     <a class="button" href="\(query.link(state: query.state, to: "/bills.csv"))">\(Text.csv)</a></div>
     """
   }

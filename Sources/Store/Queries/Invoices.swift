@@ -58,6 +58,16 @@ extension Reading {
     ).map { try $0["creditor_id"] }
   }
 
+  /// The first month of a distributor's partner of which no invoice of the vendor tells yet.
+  package func firstOpenPart() throws -> Month? {
+    try value(
+      """
+      SELECT min(k.month) FROM closing k JOIN subscriber d ON d.id = k.creditor_id AND d.kind = 'distributor'
+      WHERE k.state = 'closed' AND k.charged <> 0
+        AND NOT EXISTS (SELECT 1 FROM invoice_part p WHERE p.closing_id = k.id)
+      """)
+  }
+
   /// What of the distributor's partners no invoice of the vendor tells yet.
   package func openParts(of distributor: Subscriber.ID, through month: Month) throws -> [(
     closing: Closing.ID, sum: Money

@@ -1,50 +1,9 @@
 package import Handbook
 
-/// What the nightly audit found.
-package struct SettlementDifference: Hashable, Sendable {
-  package enum Kind: String, CaseIterable, Sendable {
-    case missing, extra, different, totals
-
-    package var text: Text {
-      switch self {
-      case .missing: Text(ru: "Не начислено", kk: "Есептелмеген", en: "Not charged")
-      case .extra: Text(ru: "Начислено лишнее", kk: "Артық есептелген", en: "Charged without cause")
-      case .different: Text(ru: "Начислена другая сумма", kk: "Басқа сома есептелген", en: "Charged otherwise")
-      case .totals: Text(ru: "Итоги не сходятся", kk: "Қорытынды сәйкес емес", en: "Totals do not agree")
-      }
-    }
-  }
-
-  package let closing: Closing.ID
-  package let kind: Kind
-  /// `nil` where it is about the totals.
-  package let key: Charge.Key?
-  package let charged: Money
-  package let owed: Money
-
-  package init(closing: Closing.ID, kind: Kind, key: Charge.Key?, charged: Money, owed: Money) {
-    self.closing = closing
-    self.kind = kind
-    self.key = key
-    self.charged = charged
-    self.owed = owed
-  }
-
-  package var text: Text {
-    let what = key.map { "\($0.subscription.nineDigits), \($0.kind.rawValue) \($0.number + 1)" } ?? ""
-    return Text(
-      ru: "\(kind.text.ru): \(what) начислено \(charged), по пересчёту \(owed)",
-      kk: "\(kind.text.kk): \(what) есептелгені \(charged), қайта есептегенде \(owed)",
-      en: "\(kind.text.en): \(what) charged \(charged), recomputed \(owed)")
-  }
-}
-
 extension SettlementDifference.Kind: Storable {}
 
 extension Reading {
-  package func differences(limit: Int = 200) throws -> [(
-    difference: SettlementDifference, partner: String, month: Month, foundAt: Instant
-  )] {
+  package func differences(limit: Int = 200) throws -> [FoundDifference] {
     try rows(
       """
       SELECT d.*, s.name, k.month FROM settlement_difference d JOIN closing k ON k.id = d.closing_id
@@ -54,11 +13,10 @@ extension Reading {
       let subscription: Subscription.ID = try row["subscription_id"]
       let key: Charge.Key? =
         subscription.number == 0 ? nil : Charge.Key(subscription, try row["charge_kind"], try row["number"])
-      return (
-        SettlementDifference(
+      return FoundDifference(
+        difference: SettlementDifference(
           closing: try row["closing_id"], kind: try row["kind"], key: key, charged: try row["charged"],
-          owed: try row["owed"]), try row["name"], try row["month"], try row["found_at"]
-      )
+          owed: try row["owed"]), partner: try row["name"], month: try row["month"], foundAt: try row["found_at"])
     }
   }
 
