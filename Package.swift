@@ -30,6 +30,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     // The service's rules, in the words of its handbook. Imports nothing, not even Foundation.
@@ -93,7 +95,12 @@ let package = Package(
       swiftSettings: house),
 
     // Printed forms: HTML with print CSS made into PDF by WeasyPrint, behind a small protocol.
-    .target(name: "Print", swiftSettings: house),
+    .target(
+      name: "Print",
+      dependencies: [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ], swiftSettings: house),
     // Tables as files: XLSX written and read, CSV read.
     .systemLibrary(name: "CLibXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "Sheets", dependencies: ["Handbook", "CLibXlsxWriter", "CLibZip"], swiftSettings: house),

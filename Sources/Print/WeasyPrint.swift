@@ -1,5 +1,7 @@
 import Foundation
+import Subprocess
 import Synchronization
+import SystemPackage
 
 /// Prints by WeasyPrint, a process for each form, so many at a time.
 package struct WeasyPrint: FormPrinter {
@@ -21,85 +23,41 @@ package struct WeasyPrint: FormPrinter {
     guard let path = Self.find(program) else { throw PrintFault.missing(program) }
     await places.take()
     defer { places.give() }
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("balgyn-print-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (form, made, words) = (
-      folder.appendingPathComponent("form.html"), folder.appendingPathComponent("form.pdf"),
-      folder.appendingPathComponent("words.txt")
-    )
-    try Data(html).write(to: form)
-    try Data().write(to: words)
-    let status = try await run(path, ["--quiet", "--encoding", "utf-8", form.path, made.path], words)
-    guard status == 0, let bytes = try? Data(contentsOf: made), bytes.starts(with: Data("%PDF-".utf8)) else {
-      let said = (try? String(contentsOf: words, encoding: .utf8)) ?? ""
-      throw PrintFault.failed(String(said.suffix(500)).trimmingCharacters(in: .whitespacesAndNewlines))
+    return try await withThrowingTaskGroup(of: [UInt8].self) { group in
+      group.addTask { try await Self.run(path, html) }
+      group.addTask { [seconds] in
+        try await Task.sleep(for: .seconds(seconds))
+        throw PrintFault.tooLong(seconds: seconds)
+      }
+      // Whichever is first; the other is cancelled, and a process with it: it is killed.
+      defer { group.cancelAll() }
+      return try await group.next()!
     }
-    return Array(bytes)
   }
 
-  private func run(_ path: String, _ arguments: [String], _ words: URL) async throws -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    let log = try FileHandle(forWritingTo: words)
-    defer { try? log.close() }
-    process.standardError = log
-    let ended = Ended()
-    process.terminationHandler = { ended.tell($0.terminationStatus) }
-    do { try process.run() } catch { throw PrintFault.missing(path) }
-    let clock = Task { [seconds] in
-      try await Task.sleep(for: .seconds(seconds))
-      ended.giveUp()
-      // Not a request: whoever blocks signals would go on.
-      kill(process.processIdentifier, SIGKILL)
+  /// The largest form, and the most words of a fault.
+  private static let (mostBytes, mostWords) = (256 << 20, 64 << 10)
+
+  private static func run(_ path: String, _ html: [UInt8]) async throws -> [UInt8] {
+    let ended: (status: TerminationStatus, bytes: [UInt8], words: String)
+    do {
+      let result = try await Subprocess.run(
+        .path(FilePath(path)), arguments: ["--quiet", "--encoding", "utf-8", "-", "-"], input: .array(html),
+        output: .bytes(limit: mostBytes), error: .string(limit: mostWords))
+      ended = (result.terminationStatus, result.standardOutput, result.standardError ?? "")
+    } catch let error as SubprocessError {
+      throw PrintFault.failed("\(error)")
     }
-    defer { clock.cancel() }
-    let status = await ended.wait()
-    if ended.wasGivenUp { throw PrintFault.tooLong(seconds: seconds) }
-    return status
+    guard ended.status.isSuccess, ended.bytes.starts(with: "%PDF-".utf8) else {
+      throw PrintFault.failed(String(ended.words.suffix(500)).trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+    return ended.bytes
   }
 
   private static func find(_ program: String) -> String? {
     if program.contains("/") { return FileManager.default.isExecutableFile(atPath: program) ? program : nil }
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":")
     return folders.lazy.map { "\($0)/\(program)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-  }
-}
-
-/// How a process ended, for whoever waits.
-private final class Ended: Sendable {
-  private let state = Mutex(State())
-
-  private struct State {
-    var status: Int32?
-    var waiting: CheckedContinuation<Int32, Never>?
-    var wasGivenUp = false
-  }
-
-  var wasGivenUp: Bool { state.withLock { $0.wasGivenUp } }
-  func giveUp() { state.withLock { $0.wasGivenUp = true } }
-
-  func tell(_ status: Int32) {
-    let waiting = state.withLock { state in
-      state.status = status
-      defer { state.waiting = nil }
-      return state.waiting
-    }
-    waiting?.resume(returning: status)
-  }
-
-  func wait() async -> Int32 {
-    await withCheckedContinuation { waiting in
-      let status = state.withLock { state -> Int32? in
-        if state.status == nil { state.waiting = waiting }
-        return state.status
-      }
-      if let status { waiting.resume(returning: status) }
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 """Money, as people move it: a bill with its letter, a bank's file, the posted subscription; a contract and another legal entity."""
 
+import datetime
 import re
 
 import pytest
@@ -108,8 +109,42 @@ def test_a_bill_is_paid_by_a_banks_file_and_posts_its_subscriptions(demo, mailbo
     assert "отложен" in page.inner_text(".told")
     assert "ТОО «Чужие»" not in page.inner_text("main")
 
+    # The month closes on its first day: a statement with the arithmetic of each line, an invoice with its PDF and XLSX.
+    page.goto(demo.address + "/settlement")
+    assert "110\u00a0000,00" in page.inner_text("main") or "55\u00a0000,00" in page.inner_text("main")
+    page.click(".strip summary")
+    first = datetime.datetime.strptime(today, "%d.%m.%Y").date()
+    close = (first.replace(day=1) + datetime.timedelta(days=32)).replace(day=2)
+    page.fill("#clock-to", close.strftime("%d.%m.%Y"))
+    page.click(".strip form:last-of-type button")
+    page.wait_for_selector(".told", timeout=60_000)
+    page.goto(demo.address + "/invoices")
+    page.click("tbody td.first a >> nth=0")
+    invoice = page.url
+    due = tenge(re.search(r"([\d\u00a0]+,\d\d)\u00a0₸", page.inner_text("main"))[1].replace("\u00a0", " "))
+    assert due >= 55_000
+    files = {link.get_attribute("href") for link in page.locator("a[href*='/invoices/']").all()}
+    kinds = {page.request.get(demo.address + file).headers["content-type"].split(";")[0] for file in files}
+    assert {"application/pdf", "text/csv"} <= kinds and any("spreadsheet" in kind for kind in kinds), (files, kinds)
+
+    # The distributor records what was paid; then nothing is owed.
+    distributor = person()
+    sign_in(distributor, demo, "distributor@example.kz")
+    distributor.goto(demo.address + "/payments")
+    choice = distributor.locator("#debtor option", has_text="Көктем")
+    owed = re.search(r"— ([\d\s]+),(\d\d)", choice.inner_text().replace("\u00a0", " "))
+    distributor.select_option("#debtor", choice.get_attribute("value"))
+    distributor.fill("#sum", f"{owed[1].replace(' ', '')}.{owed[2]}")
+    distributor.fill("#paid_on", close.strftime("%d.%m.%Y"))
+    distributor.fill("#document", "ПП-1024")
+    distributor.click("form.boxed button")
+    assert "Оплата записана" in distributor.inner_text(".told")
+    page.goto(demo.address + "/settlement")
+    figures = text(page, ".figures")
+    assert re.search(r"Выставлено, не оплачено\s*0,00|(?<![\d ])0,00 ₸\s*Выставлено", figures), figures
+
     demo.stop()
-    assert demo.run("verify").stdout.strip()
+    assert demo.run("verify").stdout.strip() == "All is well."
 
 
 def test_a_client_becomes_another_legal_entity(demo, person):

@@ -29,6 +29,7 @@ PAGES = {
         "/subscribers/{Алтай Сервис}", "/subscribers/{Тұмар Текстиль}/subscriptions", "/diagram", "/renewals", "/renewals?days=90&months=12",
         "/bills", "/bills?show=sent", "</bills/0", "/bills/new", "/bills/new?subscriber={Наурыз Трейд}", "/bank-payments",
         "/bank-payments?show=all", "/payee", "/contract-template", "/contracts/1", "/subscribers/{Наурыз Трейд}/contracts",
+        "/settlement", "</settlement/0", "/invoices", "</invoices/0", "/reconciliation", "/refunds",
         "/corrections", "/prices", "/prices/ext", "/subscriptions?tariff=ext", "/subscriptions?show=cancelled",
         # A posted one of each kind: with extensions, by contract, of a cash register, the one to correct.
         "/subscriptions/[Наурыз Трейд, ext]", "/subscriptions/[Самал Фарм, its-prof]",
@@ -55,10 +56,12 @@ PAGES = {
     "vendor@example.kz": [
         "/", "/partners", "</partners/", "/partners/new", "/distributors", "/subscribers", "/subscriptions", "/catalogue", "/letters",
         "</letters/", "/audit", "/users",
+        "/settlement", "</settlement/0", "/settlement/audit", "/invoices", "</invoices/0", "/payments", "/refunds",
         "/corrections", "/entity-checks", "/diagram", "/renewals", "/subscriptions/[Наурыз Трейд, x-session]",
         "/subscriptions/[Тұмар Текстиль, basic]",
     ],
-    "distributor@example.kz": ["/card", "/users", "/tariffs"],
+    "distributor@example.kz": [
+        "/", "/settlement", "/invoices", "</invoices/0", "/payments","/card", "/users", "/tariffs"],
     "kassa@example.kz": ["/", "</infobases/", "/profile"],
 }
 

@@ -107,6 +107,7 @@ import Testing
           _ = try await cast.partner.extend(
             Entries([
               "main": main.description, "start": "11.07.2022", "quantity-x-session": "1", "quantity-x-base": "1",
+              "paid": "on",
             ]))
         } == ["I-05", "I-04"])
       #expect(try await cast.limits().sessions == 7)
@@ -270,7 +271,7 @@ import Testing
         cast.entries("k-reg", ["main": paid.description, "start": "12.07.2022", "quantity": "2"]))
       #expect((more.limitsBefore.registers, more.limitsAfter?.registers) == (1, 3))
       _ = try await cast.partner.extend(
-        Entries(["main": paid.description, "start": "12.07.2022", "quantity-k-reg": "2"]))
+        Entries(["main": paid.description, "start": "12.07.2022", "quantity-k-reg": "2", "paid": "on"]))
       #expect(try await cast.limits().registers == 3)
     }
   }
@@ -442,6 +443,8 @@ import Testing
       #expect(try await ask("twice") == [])
       #expect(try await ask("twice") == ["M-06"])
       cast.place.clock.advance(to: Day(2022, 8, 1)!)
+      #expect(try await ask("twice") == ["M-05"])
+      _ = try await MonthClose().run(in: cast.office) {}
       #expect(try await ask("twice") == ["M-05", "DEC-15"])
       #expect(
         try await refusedRules {

@@ -308,7 +308,7 @@ struct AccessTests {
       "cause": "ошибка", "kind": "cancel", "comment": "так надо", "answer": "нет", "reason_comment": "ошибка",
       "subscriptions": "1", "id-1": "on", "paid": "on", "bill": String(census.own[.partner]!.bill),
       "organisation": "ТОО «Другое»",
-      "bin": "961141000023", "right": "yes",
+      "bin": "961141000023", "right": "yes", "decision": "refuse",
     ]
   }
 

@@ -326,7 +326,9 @@ final class Town: Sendable {
     let february = office.at { zone.start(of: Day(2026, 2, 10)!) + .hours(12) }
     let owner = try await actor(partner, .owner)
     let sold = try await PartnerDesk(february, owner)!.post(
-      Entries(["subscriber": client.id.description, "tariff": "k-start", "months": "1", "start": "2026-02-10"]),
+      Entries([
+        "subscriber": client.id.description, "tariff": "k-start", "months": "1", "start": "2026-02-10", "paid": "on",
+      ]),
       over: nil, version: 0)
     let march = office.at { zone.start(of: Day(2026, 3, 1)!) + .hours(12) }
     let id = partner.id

@@ -156,6 +156,21 @@ final class DemoStage: Sendable {
     try await partner.post(paper(tariff, months, start, client, more), over: nil, version: 0)
   }
 
+  /// The partners pay their distributor, and it pays the vendor: everything that is invoiced.
+  func payInvoices(order: Int) async throws {
+    guard let distributor = DistributorDesk(office, try await actor("distributor@example.kz")) else { return }
+    for desk in [distributor as any SettlingDesk, try await vendor()] {
+      for invoice in try await desk.invoices(limit: 200, isOurs: false).items
+      where invoice.unpaid > .zero && invoice.creditorID == desk.actor.subscriber {
+        _ = try await desk.recordPayment(
+          Entries([
+            "debtor": invoice.debtorID.description, "sum": invoice.unpaid.plain,
+            "paid_on": office.world.today.description, "document": "\(invoice.debtorID)-\(order)-\(invoice.number)",
+          ]))
+      }
+    }
+  }
+
   func payee(_ iban: String, of partner: String, head: String) async throws {
     try await self.partner(partner).setPayee(
       Entries([

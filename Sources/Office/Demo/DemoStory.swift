@@ -19,6 +19,7 @@ struct DemoStory {
     mistakes()
     wishes()
     bills()
+    months()
     clientsAtTheBeginning()
     invitations()
     thisMoment()
@@ -315,6 +316,18 @@ struct DemoStory {
     at(1, 12) {
       _ = try await ClientDesk(stage.office, stage.actor("test@example.kz")).ask(
         Entries(["tariff": "ext", "comment": "Нам нужно пять мест"]))
+    }
+  }
+
+  /// Months close on their first day; what is due is paid on the tenth, but for the newest invoices.
+  private mutating func months() {
+    let stage = stage
+    for back in (0..<10).reversed() {
+      let first = stage.today.month.advanced(by: -back).first
+      at(stage.today - first, 2) { _ = try await MonthClose().run(in: stage.office) {} }
+      let tenth = first + 9
+      guard tenth < stage.today, back > 0 else { continue }
+      at(stage.today - tenth, 11) { try await stage.payInvoices(order: back) }
     }
   }
 

@@ -184,7 +184,8 @@ struct Section {
           title: .money,
           links: [
             (Link.bills, .bills), (Link.bankPayments, .bankPayments), (Link.payee, .payeeTitle),
-            (Link.contractTemplate, .contractTemplateTitle),
+            (Link.contractTemplate, .contractTemplateTitle), (Link.settlement, .settlementWord),
+            (Link.invoices, .invoicesToPay), (Link.reconciliation, .reconciliationWord), (Link.refunds, .refundsWord),
           ]))
     }
     if kind == .vendor, serves {
@@ -201,6 +202,14 @@ struct Section {
               ? [(Link.catalogue, .catalogueWord), (Link.letters, .letters), (Link.audit, .auditLog)] : [])))
     }
     if kind != .client, serves { groups.append(settlement(for: kind)) }
+    if kind == .vendor || kind == .distributor, serves {
+      groups.append(
+        Section(
+          title: .money,
+          links: (kind == .distributor ? [("/", .home)] : []) + [
+            (Link.settlement, .settlementWord), (Link.invoices, .invoicesWord), (Link.payments, .paymentsWord),
+          ] + (kind == .vendor ? [(Link.refunds, .refundsWord)] : [])))
+    }
     if kind == .client || kind == .partner {
       var links: [(String, Text)] = kind == .client || !serves ? [("/", .home)] : []
       links.append((Link.infobases, .myApplications))

@@ -149,6 +149,8 @@ package let chaptersOfPages: [(page: String, chapter: String)] = [
   (Link.diagram, "23-chart"), (Link.bills, "24-bills"), (Link.bankPayments, "24-bills"), (Link.payee, "24-bills"),
   (Link.myBills, "24-bills"), ("/contracts", "25-contracts"), (Link.contractTemplate, "25-contracts"),
   (Link.myContracts, "25-contracts"), (Link.entityChecks, "25-contracts"),
+  (Link.settlement, "26-settlement"), (Link.invoices, "26-settlement"), (Link.payments, "26-settlement"),
+  (Link.reconciliation, "26-settlement"), (Link.refunds, "26-settlement"),
   (Link.tariffs, "05-tariffs"), (Link.mine, "22-my-subscriptions"), (Link.users, "07-users"), (Link.matrix, "07-users"),
   (Link.profile, "08-sign-in"), (Link.signIn, "08-sign-in"), (Link.secondFactor, "08-sign-in"),
   (Link.forgot, "08-sign-in"), ("/reset", "08-sign-in"), (Link.infobases, "09-infobases"),

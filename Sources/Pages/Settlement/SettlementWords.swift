@@ -75,6 +75,7 @@ extension Text {
   static let settlementSection = Text(ru: "Взаиморасчёты", kk: "Өзара есеп айырысу", en: "Settlement")
   package static let settlementWord = Text(ru: "Взаиморасчёты", kk: "Өзара есеп айырысу", en: "Settlement")
   package static let invoicesWord = Text(ru: "Счета", kk: "Шоттар", en: "Invoices")
+  static let invoicesToPay = Text(ru: "Счета к оплате", kk: "Төленетін шоттар", en: "Invoices to pay")
   package static let paymentsWord = Text(ru: "Оплаты", kk: "Төлемдер", en: "Payments")
   package static let refundsWord = Text(ru: "Перезачёты", kk: "Қайта есепке алу", en: "Refunds to advance")
   package static let reconciliationWord = Text(ru: "Сверка счёта", kk: "Шотты салыстыру", en: "Reconciliation")
