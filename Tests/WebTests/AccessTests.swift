@@ -240,7 +240,9 @@ struct AccessTests {
       } else { "1" }
     path = path.replacing("{id}", with: id).replacing("{taken}", with: number(books.backup))
       .replacing("{user}", with: String(books.guest.number)).replacing("{application}", with: "accounting")
-      .replacing("{paper}", with: "statement").replacing("{session}", with: "no-session").replacing("{token}", with: "no-token").replacing(
+      .replacing("{paper}", with: "statement").replacing("{session}", with: "no-session").replacing(
+        "{token}", with: "no-token"
+      ).replacing(
         "{code}", with: "ext")
     return path
   }
@@ -268,7 +270,7 @@ struct AccessTests {
       "tariff": "ext", "start": "2026-03-10", "months": "12", "from": "2026-03-10", "reason": "так надо", "hours": "5",
       "days": "30", "scope": "read", "language": "ru", "theme": "auto", "session": "no-session", "message": "пора",
       "cause": "ошибка", "kind": "cancel", "comment": "так надо", "answer": "нет", "reason_comment": "ошибка",
-      "subscriptions": "1", "id-1": "on",
+      "subscriptions": "1", "id-1": "on", "decision": "refuse",
     ]
   }
 

@@ -218,7 +218,8 @@ package enum Told: String, CaseIterable, Sendable {
   case infobaseAsked, sessionEnding, granted, revoked, signInEnded, passwordChanged, secondFactorOff, partnerAdded
   case distributorAdded
   case extended, shortened, asked, corrected, graceTaken, boostTaken, wished
-  case monthsClosed, released, paymentRecorded, paymentReversed, refundBegun, documentAttached, refundSent, refundDecided
+  case monthsClosed, released, paymentRecorded, paymentReversed, refundBegun, documentAttached, refundSent,
+    refundDecided
   case standingSet, again, restored, signedOut, tokenRevoked, backedUp, clockMoved
 
   var text: Text {
