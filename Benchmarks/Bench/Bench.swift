@@ -15,7 +15,7 @@ struct Bench: AsyncParsableCommand {
     commandName: "bench",
     subcommands: [
       Yardsticks.self, Durable.self, Seed.self, Sessions.self, SessionSeed.self, Bases.self,
-      Rules.self, Selling.self,
+      Rules.self, Selling.self, Settling.self,
     ])
 }
 

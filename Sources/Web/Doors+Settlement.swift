@@ -172,7 +172,9 @@ extension Cabinet {
       .monthWord, .partnerHead, .creditorHead, .stateHead, .linesHead, .openingHead, .chargedHead, .correctedHead,
       .paidHead, .balanceHead,
     ]
-    let lines = try await wholeList { try await desk.closings(after: $0, limit: 500) } line: { row in
+    let lines = try await wholeList {
+      try await desk.closings(after: $0, limit: 500)
+    } line: { row in
       [
         row.month.iso, row.partnerName, row.creditorName, row.state.text[visit.language], String(row.lines),
         row.opening.plain, row.charged.plain, row.corrected.plain, row.paid.plain, row.balance.plain,
@@ -188,7 +190,9 @@ extension Cabinet {
       .numberHead, .monthWord, .debtorHead, .creditorHead, .issuedHead, .chargedHead, .setOffHead, .dueHead,
       .unpaidHead, .stateHead,
     ]
-    let lines = try await wholeList { try await desk.invoices(after: $0, limit: 500, isOurs: isOurs) } line: { row in
+    let lines = try await wholeList {
+      try await desk.invoices(after: $0, limit: 500, isOurs: isOurs)
+    } line: { row in
       [
         row.title, row.month.iso, row.debtorName, row.creditorName, row.issuedOn.iso, row.total.plain,
         row.setOff.plain, row.due.plain, row.unpaid.plain, row.state.text[visit.language],
@@ -201,7 +205,9 @@ extension Cabinet {
     let desk = try visit.settling()
     let heads: [Text] = [.paidOnHead, .debtorHead, .documentHead, .sumHead, .commentHead, .recordedHead, .stateHead]
     let iso = office.world.zone.iso
-    let lines = try await wholeList { try await desk.payments(after: $0, limit: 500) } line: { row in
+    let lines = try await wholeList {
+      try await desk.payments(after: $0, limit: 500)
+    } line: { row in
       [
         row.paidOn.iso, row.debtorName, row.document, row.sum.plain, row.comment, iso(row.recordedAt),
         row.reversalReason,

@@ -4,7 +4,9 @@ import Markup
 /// Printed forms: whole documents with their style inside, made into PDF. They fetch nothing.
 package enum PrintedForm {
   /// A document with the house's print style.
-  static func document(_ title: Text, in language: Language, isWide: Bool = false, _ body: @escaping () -> HTML) -> [UInt8] {
+  static func document(_ title: Text, in language: Language, isWide: Bool = false, _ body: @escaping () -> HTML)
+    -> [UInt8]
+  {
     HTML.written(in: language) {
       """
       <!DOCTYPE html><html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(title)</title><style>\

@@ -88,7 +88,8 @@ extension Text {
   package static let debtorHead = Text(ru: "Плательщик", kk: "Төлеуші", en: "Debtor")
   package static let linesHead = Text(ru: "Строк", kk: "Жолдар", en: "Lines")
   package static let chargedHead = Text(ru: "Начислено", kk: "Есептелді", en: "Charged")
-  package static let correctedHead = Text(ru: "в том числе исправления", kk: "оның ішінде түзетулер", en: "of it corrections")
+  package static let correctedHead = Text(
+    ru: "в том числе исправления", kk: "оның ішінде түзетулер", en: "of it corrections")
   package static let openingHead = Text(ru: "Долг на начало", kk: "Айдың басындағы қарыз", en: "Owed at the beginning")
   package static let paidHead = Text(ru: "Оплачено и зачтено", kk: "Төленді және есепке алынды", en: "Paid and set off")
   package static let balanceHead = Text(ru: "Долг на конец", kk: "Айдың соңындағы қарыз", en: "Owed at the end")
