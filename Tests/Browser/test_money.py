@@ -123,14 +123,19 @@ def test_a_bill_is_paid_by_a_banks_file_and_posts_its_subscriptions(demo, mailbo
     invoice = page.url
     due = tenge(re.search(r"([\d\u00a0]+,\d\d)\u00a0₸", page.inner_text("main"))[1].replace("\u00a0", " "))
     assert due >= 55_000
-    files = {link.get_attribute("href") for link in page.locator("a[href*='/invoices/']").all()}
+    files = {link.get_attribute("href") for link in page.locator("main a[href^='/invoices/']").all()}
+    page.goto(demo.address + "/settlement")
+    page.click("tbody td.first a[href^='/settlement/'] >> nth=0")
+    assert "110\u00a0000,00" in page.inner_text("main"), "the arithmetic of a line"
+    files |= {link.get_attribute("href") for link in page.locator("main .commands a").all()}
+    files = {file for file in files if re.search(r"pdf|xlsx|csv", file)}
     kinds = {page.request.get(demo.address + file).headers["content-type"].split(";")[0] for file in files}
     assert {"application/pdf", "text/csv"} <= kinds and any("spreadsheet" in kind for kind in kinds), (files, kinds)
 
     # The distributor records what was paid; then nothing is owed.
     distributor = person()
     sign_in(distributor, demo, "distributor@example.kz")
-    distributor.goto(demo.address + "/payments")
+    distributor.goto(demo.address + "/payments?lang=ru")
     choice = distributor.locator("#debtor option", has_text="Көктем")
     owed = re.search(r"— ([\d\s]+),(\d\d)", choice.inner_text().replace("\u00a0", " "))
     distributor.select_option("#debtor", choice.get_attribute("value"))
