@@ -65,6 +65,7 @@ package struct Guide: Sendable {
       "21-corrections.md": PackageResources._1_corrections_md,
       "22-my-subscriptions.md": PackageResources._2_my_subscriptions_md,
       "23-chart.md": PackageResources._3_chart_md,
+      "24-settlement.md": PackageResources._4_settlement_md,
     ]
     return files.mapValues { String(decoding: $0, as: UTF8.self) }
   }

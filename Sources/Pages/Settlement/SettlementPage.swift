@@ -118,7 +118,7 @@ package struct StatementPage: Screen {
 
   package var title: Text {
     Text(
-      ru: "\(Text.statementWord.ru) \(closing.month)", kk: "\(closing.month) \(Text.statementWord.kk)",
+      ru: "\(Text.statementWord.ru) \(closing.month)", kk: "\(closing.month) айының есебі",
       en: "\(Text.statementWord.en) for \(closing.month)")
   }
 

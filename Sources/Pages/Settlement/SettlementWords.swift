@@ -154,7 +154,8 @@ extension Text {
   static let foundHead = Text(ru: "Найдено", kk: "Табылды", en: "Found")
   static func closedOf(_ closed: Int, _ all: Int, _ month: Month) -> Text {
     Text(
-      ru: "\(month): закрыто у \(closed) из \(all) партнёров", kk: "\(month): \(all) серіктестің \(closed) жабылды",
+      ru: "\(month): закрыто у \(closed) из \(all) партнёров",
+      kk: "\(month): айы жабылған серіктестер — \(closed) / \(all)",
       en: "\(month): closed for \(closed) of \(all) partners")
   }
   static func onlyFirst(_ shown: Int, _ count: Int) -> Text {
