@@ -1,11 +1,12 @@
+import Syntax
+
 /// ИнформацияОбОшибке: what happened, where, and why.
 final class ErrorObject: Container {
   var text: String
   var cause = Slot.undefined
-  var module = ""
   var line = 0
-  var source = ""
-  var stack: [StackLine] = []
+  /// Calls in progress when it was raised, the innermost first, at most 16; the modules are counted.
+  var calls: [(module: Unmanaged<ModuleInstance>, function: Int, line: Int)] = []
   var category = ""
   var code = ""
   var additional = Slot.undefined
@@ -23,6 +24,28 @@ final class ErrorObject: Container {
     cause = .undefined
     additional = .undefined
     for slot in old { slot.release() }
+    let modules = calls
+    calls = []
+    for call in modules { call.module._withUnsafeGuaranteedRef { Slot.owned($0).release() } }
+  }
+
+  /// The name of the module where it was raised.
+  var module: String { calls.first?.module._withUnsafeGuaranteedRef { $0.program.name } ?? "" }
+
+  /// The line's source, without its indentation.
+  var source: String {
+    guard let module = calls.first?.module else { return "" }
+    return module._withUnsafeGuaranteedRef { module in
+      String(module.program.lines.text(of: line, in: module.program.source).drop { $0 == " " || $0 == "\t" })
+    }
+  }
+
+  var stack: [StackLine] {
+    calls.map { call in
+      call.module._withUnsafeGuaranteedRef { module in
+        StackLine(module: module.program.name, method: module.program.functions[call.function].name, line: call.line)
+      }
+    }
   }
 
   /// `{Модуль(3)}: Деление на 0`

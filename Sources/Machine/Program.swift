@@ -46,12 +46,18 @@ package final class Program: @unchecked Sendable {
         to: FunctionRecord(
           code: code, registers: Int32(function.registers), parameters: Int32(function.parameters.count),
           locals: Int32(function.locals.count), assigned: function.assigned, index: Int32(index),
-          isSimple: function.parameters.allSatisfy { $0.value == nil }, isFunction: function.isFunction))
+          isSimple: function.parameters.allSatisfy { $0.value == nil }, isFunction: function.isFunction,
+          lines: UnsafeTable(function.lines).base, lineCount: Int32(function.lines.count),
+          handlers: UnsafeTable(function.handlers).base, handlerCount: Int32(function.handlers.count)))
     }
   }
 
   deinit {
-    for index in functions.indices { records[index].code.deallocate() }
+    for index in functions.indices {
+      records[index].code.deallocate()
+      records[index].lines.deallocate()
+      records[index].handlers.deallocate()
+    }
     records.deallocate()
   }
 }
@@ -69,6 +75,21 @@ struct FunctionRecord {
   /// No parameter has a default value.
   let isSimple: Bool
   let isFunction: Bool
+  let lines: UnsafeMutablePointer<Int32>
+  let lineCount: Int32
+  let handlers: UnsafeMutablePointer<CompiledFunction.Handler>
+  let handlerCount: Int32
+
+  /// The line of a word of code.
+  func line(at place: Int) -> Int { Int(lines[max(0, min(place, Int(lineCount) - 1))]) }
+
+  /// Where the code that guards a word begins.
+  func handler(of place: Int) -> Int? {
+    for index in 0..<Int(handlerCount) where handlers[index].start <= place && place < handlers[index].end {
+      return handlers[index].target
+    }
+    return nil
+  }
 }
 
 struct CompiledFunction: Sendable {

@@ -333,21 +333,12 @@ package final class VM {
     guard !error.isPlaced else { return }
     error.isPlaced = true
     var index = depth - 1
-    while index >= 0, error.stack.count < 16 {
+    while index >= 0, error.calls.count < 16 {
       let frame = frames[index]
-      frame.module._withUnsafeGuaranteedRef { module in
-        let program = module.program
-        let function = program.functions[Int(frame.record.pointee.index)]
-        let pc = max(0, min(Int(frame.pc) - 1, function.lines.count - 1))
-        let line = Int(function.lines[pc])
-        if index == depth - 1 || error.stack.isEmpty {
-          error.module = program.name
-          error.line = line
-          let text = program.lines.text(of: line, in: program.source)
-          error.source = String(text.drop { $0 == " " || $0 == "\t" })
-        }
-        error.stack.append(StackLine(module: program.name, method: function.name, line: line))
-      }
+      let line = frame.record.pointee.line(at: Int(frame.pc) - 1)
+      error.calls.append((frame.module, Int(frame.record.pointee.index), line))
+      frame.module._withUnsafeGuaranteedRef { $0.rc += 1 }
+      if error.calls.count == 1 { error.line = line }
       index -= 1
     }
   }
@@ -359,10 +350,7 @@ package final class VM {
       let frame = frames[depth - 1]
       if limitHit == nil {
         let pc = Int(frame.pc) - 1
-        let target: Int? = frame.module._withUnsafeGuaranteedRef { module in
-          module.program.functions[Int(frame.record.pointee.index)].handlers
-            .first { $0.start <= pc && pc < $0.end }?.target
-        }
+        let target = frame.record.pointee.handler(of: pc)
         if let target {
           frames[depth - 1].pc = Int32(target)
           return true
