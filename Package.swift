@@ -127,12 +127,25 @@ let package = Package(
       ],
       resources: [.embedInCode("Static")], swiftSettings: house),
 
+    // The application language: texts to trees, for modules and queries. Imports nothing, not even Foundation.
+    .target(name: "Syntax", swiftSettings: house),
+    // The language's machine: values, compiler, loop, library and governor, in one module for its speed.
+    .target(name: "Machine", dependencies: ["Syntax"], swiftSettings: house),
+    // What an extension touches, from its text alone.
+    .target(name: "Audit", dependencies: ["Syntax"], swiftSettings: house),
+    // `balgyn script …`, which knows nothing of the cabinet.
+    .target(
+      name: "ScriptCommands",
+      dependencies: [
+        "Syntax", "Machine", "Audit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: house),
+
     // The command line: serve, setup, migrate, backup, verify, …
     .executableTarget(
       name: "Balgyn",
       dependencies: [
         "Handbook", "Store", "StoreSQLite", "StorePostgres", "CatalogueFile", "Infobases", "Mail", "Markdown", "Office",
-        "Pages", "Print", "Web",
+        "Pages", "Print", "Web", "ScriptCommands",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
@@ -167,6 +180,11 @@ let package = Package(
     .testTarget(name: "PrintTests", dependencies: ["Print"], swiftSettings: house),
     .testTarget(name: "SheetsTests", dependencies: ["Sheets", "Handbook", "TestSupport"], swiftSettings: house),
     .testTarget(name: "GuideTests", dependencies: ["Guide", "Markdown", "Markup"], swiftSettings: house),
+    .testTarget(name: "SyntaxTests", dependencies: ["Syntax"], swiftSettings: house),
+    .testTarget(
+      name: "MachineTests", dependencies: ["Machine", "Syntax"], exclude: ["decimals.py", "decimals.tsv"],
+      swiftSettings: house),
+    .testTarget(name: "AuditTests", dependencies: ["Audit", "Syntax"], swiftSettings: house),
     .testTarget(
       name: "APITests", dependencies: ["API", "Handbook", "Office"], swiftSettings: house),
     .testTarget(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ScriptCommands
 
 /// The command line: one program that serves, and does everything that an administrator does at the machine.
 @main
@@ -23,5 +24,6 @@ struct Balgyn: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, SetUpCommand.self, MigrateCommand.self, CatalogueCommand.self, UserCommand.self,
       BackupCommand.self, RestoreCommand.self, VerifyCommand.self, JobCommand.self, DemoCommand.self,
+      ScriptCommand.self,
     ])
 }

@@ -1,0 +1,6 @@
+def main():
+    s = {"field": 0}
+    for i in range(1, 1000001):
+        s["field"] = s["field"] + 1
+    print(s["field"])
+main()
