@@ -44,7 +44,7 @@ package struct WeasyPrint: FormPrinter {
       let result = try await Subprocess.run(
         .path(FilePath(path)), arguments: ["--quiet", "--encoding", "utf-8", "-", "-"], input: .array(html),
         output: .bytes(limit: mostBytes), error: .string(limit: mostWords))
-      ended = (result.terminationStatus, result.standardOutput, result.standardError ?? "")
+      ended = (result.terminationStatus, result.standardOutput, result.standardError)
     } catch let error as SubprocessError {
       throw PrintFault.failed("\(error)")
     }
