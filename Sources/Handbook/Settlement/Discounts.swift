@@ -35,7 +35,9 @@ package struct Discounts: Sendable {
   ///   - moment: What was said after it counts for nothing: a closed month is recomputed as it was known then.
   package init(_ standings: [Line], _ rates: [Rates], knownAt moment: Instant? = nil) {
     self.standings = moment.map { moment in standings.filter { $0.setAt <= moment } } ?? standings
-    self.rates = moment.map { moment in rates.filter { $0.at <= moment } } ?? rates
+    // Where nothing was loaded yet, the first version says what was given: as for a day before it.
+    let known = moment.map { moment in rates.filter { $0.at <= moment } } ?? rates
+    self.rates = known.isEmpty ? Array(rates.prefix(1)) : known
   }
 
   /// Of a whole term: the discount as it was at posting. Whatever is said later about that day changes nothing.

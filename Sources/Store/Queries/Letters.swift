@@ -35,6 +35,7 @@ extension Reading {
 }
 
 extension Writing {
+  @discardableResult
   package func keep(
     _ letter: PrintedLetter, kind: String, to recipient: EmailAddress, of subscriber: Subscriber.ID?,
     in language: Language, at now: Instant
