@@ -65,7 +65,9 @@ package struct Guide: Sendable {
       "21-corrections.md": PackageResources._1_corrections_md,
       "22-my-subscriptions.md": PackageResources._2_my_subscriptions_md,
       "23-chart.md": PackageResources._3_chart_md,
-      "24-settlement.md": PackageResources._4_settlement_md,
+      "24-bills.md": PackageResources._4_bills_md,
+      "25-contracts.md": PackageResources._5_contracts_md,
+      "26-settlement.md": PackageResources._6_settlement_md,
     ]
     return files.mapValues { String(decoding: $0, as: UTF8.self) }
   }

@@ -1,4 +1,4 @@
-package import BankFile
+import BankFile
 import Crypto
 import Foundation
 package import Handbook

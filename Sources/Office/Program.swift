@@ -1,5 +1,5 @@
 package import Handbook
-package import Store
+import Store
 
 /// A program that works for a person by a token of the API.
 package struct Program: Sendable {

@@ -178,6 +178,7 @@ def test_a_partner_sells_every_kind_once(server, person):
     page.wait_for_url("**/copy")
     assert day(page.input_value("#start")) == end + datetime.timedelta(1)
     page.wait_for_selector("#quote .sum")
+    page.check("#paid")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector(".told")
     assert "Подписка проведена" in partner.text(".told")

@@ -1,5 +1,5 @@
 import Handbook
-package import Store
+import Store
 import Synchronization
 
 /// Where the demo's story is played: an office whose clock is moved, and whose letters are read on the way out, as the
