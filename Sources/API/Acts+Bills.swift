@@ -81,7 +81,9 @@ extension Act {
       guard let bill = Bill.ID(call.entries.raw("bill")) else { throw Missing() }
       try await call.partner().pair(call.id(of: BankPayment.self), with: bill)
     },
-    .deed(.post, "/bank-payments/{id}/setting-aside", "setBankPaymentAside", .bills, .partner, Summary.setBankPaymentAside) {
+    .deed(
+      .post, "/bank-payments/{id}/setting-aside", "setBankPaymentAside", .bills, .partner, Summary.setBankPaymentAside
+    ) {
       try await $0.partner().setAside($0.id(of: BankPayment.self))
     },
     .value(.get, "/payee", "readPayee", .bills, .partner, Summary.readPayee) {

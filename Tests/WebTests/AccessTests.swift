@@ -90,7 +90,8 @@ struct AccessTests {
     "GET /bills/{id}": .partner, "POST /bills/{id}/payment": .partner, "POST /bills/{id}/cancellation": .partner,
     "POST /bills/{id}/sending": .partner, "GET /bills/{id}/form": .partner,
     "GET /bank-payments": .partner, "POST /bank-payments": .partner, "POST /bank-payments/taking": .partner,
-    "POST /bank-payments/{id}/pairing": .partner, "POST /bank-payments/{id}/setting-aside": .partner, "GET /payee": .partner,
+    "POST /bank-payments/{id}/pairing": .partner, "POST /bank-payments/{id}/setting-aside": .partner,
+    "GET /payee": .partner,
     "POST /payee": .partnerOwner, "GET /my-bills": .client, "GET /my-bills/{id}": .client,
     "GET /my-bills/{id}/form": .client,
 
@@ -166,7 +167,8 @@ struct AccessTests {
 
     "GET /bills": .partner, "POST /bills/quote": .partner, "POST /bills": .partner, "GET /bills/{id}": .partner,
     "POST /bills/{id}/payment": .partner, "POST /bills/{id}/cancellation": .partner, "GET /bank-payments": .partner,
-    "POST /bank-payments": .partner, "POST /bank-payments/taking": .partner, "POST /bank-payments/{id}/pairing": .partner,
+    "POST /bank-payments": .partner, "POST /bank-payments/taking": .partner,
+    "POST /bank-payments/{id}/pairing": .partner,
     "POST /bank-payments/{id}/setting-aside": .partner, "GET /payee": .partner, "PUT /payee": .partnerOwner,
     "GET /my-bills": .client, "GET /my-bills/{id}": .client, "POST /bills/{id}/sending": .partner,
     "GET /bills/{id}/form": .partner, "GET /my-bills/{id}/form": .client,
@@ -278,7 +280,9 @@ struct AccessTests {
       } else { "1" }
     path = path.replacing("{id}", with: id).replacing("{taken}", with: number(books.backup))
       .replacing("{user}", with: String(books.guest.number)).replacing("{application}", with: "accounting")
-      .replacing("{paper}", with: "statement").replacing("{session}", with: "no-session").replacing("{token}", with: "no-token").replacing(
+      .replacing("{paper}", with: "statement").replacing("{session}", with: "no-session").replacing(
+        "{token}", with: "no-token"
+      ).replacing(
         "{code}", with: "ext")
     return path
   }

@@ -241,7 +241,8 @@ package enum Told: String, CaseIterable, Sendable {
   case extended, shortened, asked, corrected, graceTaken, boostTaken, wished
   case contractMade, entityChanged, entityChecked, billSentWithoutForm
   case billMade, billPaid, billSent, billCancelled, paired, setAside
-  case monthsClosed, released, paymentRecorded, paymentReversed, refundBegun, documentAttached, refundSent, refundDecided
+  case monthsClosed, released, paymentRecorded, paymentReversed, refundBegun, documentAttached, refundSent,
+    refundDecided
   case standingSet, again, restored, signedOut, tokenRevoked, backedUp, clockMoved
 
   var text: Text {

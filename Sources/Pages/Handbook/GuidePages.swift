@@ -157,7 +157,7 @@ package let chaptersOfPages: [(page: String, chapter: String)] = [
   (Link.sessions, "10-sessions"), ("/a", "10-sessions"), (Link.grants, "12-access"), (Link.partners, "13-vendor"),
   (Link.distributors, "13-vendor"), (Link.catalogue, "13-vendor"), (Link.letters, "13-vendor"),
   (Link.audit, "13-vendor"), (Link.tokens, "14-api"), ("/api", "14-api"), (Link.setup, "15-operation"),
-  (Link.clock, "15-operation")
+  (Link.clock, "15-operation"),
 ]
 
 extension Text {
