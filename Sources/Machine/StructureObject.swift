@@ -92,6 +92,7 @@ final class StructureObject: Container {
   }
 
   override func iterator(_ vm: VM) -> IteratorObject? { StructureIterator(heap, self) }
+  override func member(_ vm: VM, _ name: Int32) throws(Raised) -> Slot? { value(of: name)?.retained() }
   override func isFilled(_ vm: VM) -> Bool { count > 0 }
   override var elementCount: Int? { count }
 

@@ -204,7 +204,10 @@ package final class VM {
 
   private func outcome(_ ending: Ending) -> Outcome {
     switch ending {
-    case .finished: return .finished
+    case .finished:
+      // Calls leave their registers as they are; what they held goes now.
+      clearStack(from: 0)
+      return .finished
     case .suspended: return .suspended
     case .failed:
       let error = failure

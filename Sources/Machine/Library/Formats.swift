@@ -157,6 +157,7 @@ extension VM {
     var text = value.digitText
     if text.count <= value.scale { text = String(repeating: "0", count: value.scale - text.count + 1) + text }
     var whole = String(text.prefix(text.count - value.scale))
+    var leading = 0
     var fraction = String(text.suffix(value.scale))
     if let decimals, fraction.count < decimals { fraction += String(repeating: "0", count: decimals - fraction.count) }
     if decimals == nil { while fraction.hasSuffix("0") { fraction.removeLast() } }
@@ -167,10 +168,10 @@ extension VM {
         whole = String(repeating: "9", count: room)
         fraction = String(repeating: "9", count: decimals ?? 0)
       } else if format["чвн"] != nil {
-        whole = String(repeating: "0", count: max(0, room - whole.count)) + whole
+        leading = max(0, room - whole.count)
       }
     }
-    return assemble(whole, fraction, value.isNegative, format, locale)
+    return assemble(whole, fraction, value.isNegative, format, locale, leading: leading)
   }
 
   private func zeroText(
@@ -178,13 +179,13 @@ extension VM {
   ) -> String {
     // Without ЧН a zero is shown as nothing.
     guard format["чн"] != nil else { return "" }
-    var whole = "0"
-    if digits > 0, format["чвн"] != nil { whole = String(repeating: "0", count: max(1, digits - (decimals ?? 0))) }
-    return assemble(whole, String(repeating: "0", count: decimals ?? 0), false, format, locale)
+    let leading = digits > 0 && format["чвн"] != nil ? max(1, digits - (decimals ?? 0)) - 1 : 0
+    return assemble("0", String(repeating: "0", count: decimals ?? 0), false, format, locale, leading: leading)
   }
 
   private func assemble(
-    _ whole: String, _ fraction: String, _ isNegative: Bool, _ format: FormatString, _ locale: Locale
+    _ whole: String, _ fraction: String, _ isNegative: Bool, _ format: FormatString, _ locale: Locale,
+    leading: Int
   ) -> String {
     let group = format["чрг"] ?? locale.group
     var sizes: [Int] = [3]
@@ -206,6 +207,8 @@ extension VM {
       result = String(digit) + result
       run += 1
     }
+    // Zeros in front are filling and not grouped: 00042.
+    result = String(repeating: "0", count: leading) + result
     if !fraction.isEmpty { result += (format["чрд"] ?? locale.decimal) + fraction }
     guard isNegative else { return result }
     switch format.number("чо") {
